@@ -1,0 +1,1 @@
+"""Errors, ids, numbers and words that every room may use; standard library only."""

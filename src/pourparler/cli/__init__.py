@@ -1,0 +1,1 @@
+"""The command line: words to flow arguments to an exit code."""

@@ -1,0 +1,1 @@
+"""The scorers behind ``pourparler eval``."""

@@ -1,0 +1,64 @@
+"""Demand: one public demand or refusal, its restatements, and what would tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pourparler.finding.card import MethodCard
+from pourparler.record.statement import Level
+
+DemandKind = Literal["demand", "frame", "claim"]
+Side = Literal["wants", "refuses"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One plain sentence with the statements it rests on (none: it is a question or a signpost)."""
+
+    text: str
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """A party's demand on an issue through time; no probability is attached here.
+
+    Attributes
+    ----------
+    id
+        ``party-issue-n``.
+    side
+        Whether the party ``wants`` something or ``refuses`` it.
+    option
+        The option wanted or refused, or None when the words fix none.
+    statements
+        Ids in order of day, the first one first, restatements after.
+    stated
+        False when every statement of it is still to be checked.
+    """
+
+    id: str
+    party: str
+    issue: str
+    kind: DemandKind
+    side: Side
+    option: str | None
+    statements: tuple[str, ...]
+    stated: bool
+    firmness: Level
+    first: str | None
+    last: str | None
+    for_need: tuple[Reason, ...] = ()
+    for_bid: tuple[Reason, ...] = ()
+    not_known: tuple[Reason, ...] = ()
+    would_tell: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demands:
+    """The board: every demand in order of party, issue and first day; frames and claims apart."""
+
+    demands: tuple[Demand, ...]
+    apart: tuple[Demand, ...]
+    card: MethodCard

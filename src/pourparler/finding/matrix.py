@@ -1,0 +1,72 @@
+"""Matrix: where each party stands on each issue, by its own words alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pourparler.finding.card import MethodCard
+from pourparler.record.statement import Level
+
+CellStatus = Literal["stated", "silent", "contradictory"]
+Move = Literal["new", "harder", "softer", "same"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One party on one issue.
+
+    Attributes
+    ----------
+    status
+        ``silent`` unless a stated row (sure enough, or reviewed) speaks on the point.
+    stance
+        Id of the statement in force, or None.
+    option
+        The issue's option that the words fix, or None.
+    evidence
+        Ids of the stated rows, in order of day.
+    to_check
+        Ids of rows that are not sure enough to be stated, weakest first;
+        they set no status, firmness or count.
+    """
+
+    party: str
+    issue: str
+    status: CellStatus = "silent"
+    stance: str | None = None
+    option: str | None = None
+    firmness: Level | None = None
+    first: str | None = None
+    last: str | None = None
+    move: Move | None = None
+    evidence: tuple[str, ...] = ()
+    to_check: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mirror:
+    """Two parties with the same fear or aim on one issue, and the catch.
+
+    `kind` is ``shared`` (both want or fear the same) or ``mirrored`` (each
+    fears from the other what the other fears from it).
+    """
+
+    issue: str
+    parties: tuple[str, str]
+    statements: tuple[str, str]
+    kind: Literal["shared", "mirrored"]
+    of: Literal["fear", "aim"]
+    common: str
+    catch: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Parties × issues; a cell for each pair, silent ones included."""
+
+    parties: tuple[str, ...]
+    issues: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    mirrors: tuple[Mirror, ...]
+    card: MethodCard

@@ -1,0 +1,1 @@
+"""Verb: a Record to its Matrix and Demands."""

@@ -1,0 +1,1 @@
+"""Verb: documents to a Record."""

@@ -1,0 +1,1 @@
+"""Nouns: what was said, by whom, where."""

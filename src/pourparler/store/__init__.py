@@ -1,0 +1,1 @@
+"""One case is one SQLite file with an append-only log."""
