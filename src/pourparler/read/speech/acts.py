@@ -1,0 +1,87 @@
+"""Acts: what kind of act a content is, whether it is conditional, whether it is negated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from pourparler.read.speech.lexicon import rows
+from pourparler.record.statement import ACTS, Act
+
+_CONDITION: Final = re.compile(
+    r"\b(?:if|unless|provided|providing|as long as|so long as|only when|on condition|once|until|till|in case|assuming|as soon as)\b"
+    r"|\bwithout\b(?= (?:that|a|an|the|its|our|their|his|her|them|it|him|us|\d))"
+    r"|^(?:should|were|had) (?:the|a|an|its|any|one|only|it|they|he|she|we|this|that|those|these|[A-Z])",
+    re.IGNORECASE,
+)
+_NEGATION: Final = re.compile(
+    r"\b(?:not|never|no|nothing|nobody|none|neither|nor|nowhere|cannot|no-one|without)\b|n[’']t\b", re.IGNORECASE
+)
+_SIGNING: Final = re.compile(
+    r"\b(?:sign|agree|accept|deal|accord|settle|treaty|contract|talks?|negotiat\w+|attend|return|resume|paper)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The act with the strength of its evidence (0 none, 1 weak … 4 the cue itself), and two flags."""
+
+    act: Act
+    strength: int
+    conditional: bool
+    negated: bool
+
+
+@cache
+def _patterns() -> tuple[tuple[Act, re.Pattern[str], int], ...]:
+    return tuple((row[0], re.compile(row[1], re.IGNORECASE), int(row[2])) for row in rows("acts.tsv"))  # type: ignore[misc]
+
+
+def _order(act: Act) -> int:
+    return ACTS.index(act)
+
+
+def read_act(content: str, *, hint: str, shape: str, denied: bool = False) -> Reading:
+    """Return the act of a content.
+
+    Parameters
+    ----------
+    content
+        The words said, without quotation marks.
+    hint
+        The act the cue verb or noun hints at, or "".
+    shape
+        How cue and content hang together (see Found).
+    denied
+        True when the cue itself is negated ("would not say").
+
+    Notes
+    -----
+    A stance cue with an object decides alone ("rejected the plan"). With a
+    clause, the words decide first and the cue next. Of several patterns the
+    strongest wins; ties go to the act that stands first in the act list of the table.
+    """
+    conditional = _CONDITION.search(content) is not None
+    negated = _NEGATION.search(content) is not None
+    act, strength = _from_words(content)
+    if hint and (shape in ("object", "noun") or strength < 2):
+        act, strength = hint, 4 if shape in ("object", "noun") else 3  # type: ignore[assignment]
+    if hint == "demand" and shape == "object" and denied:
+        act = "concession"
+    if hint == "offer" and denied:
+        act = "refusal"
+    if act == "condition" and not conditional:
+        conditional = True
+    if conditional and act in ("refusal", "demand", "promise", "other") and _SIGNING.search(content) and negated:
+        act, strength = "condition", 2
+    return Reading(act=act, strength=strength, conditional=conditional, negated=negated)
+
+
+def _from_words(content: str) -> tuple[Act, int]:
+    best: tuple[int, int, Act] | None = None
+    for number, (act, pattern, strength) in enumerate(_patterns()):
+        if pattern.search(content) and (best is None or strength > best[0]):
+            best = (strength, -number, act)
+    return ("other", 0) if best is None else (best[2], best[0])

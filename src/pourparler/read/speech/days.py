@@ -1,0 +1,133 @@
+"""Days: when the words were said, by weekday, relative word or calendar date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from pourparler.record.statement import SaidOn
+
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMBERS: Final = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "couple": 2, "few": 0, "several": 0,
+}
+_WEEKDAY: Final = re.compile(r"\b(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day\b(?P<own>[’']s)?", re.IGNORECASE)
+_EXPLICIT: Final = re.compile(
+    r"\b(?:(?P<m1>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? (?P<d1>\d{1,2})(?!\d)(?:,? (?P<y1>\d{4}))?"
+    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:,? (?P<y2>\d{4}))?)\b",
+    re.IGNORECASE,
+)
+_AGO: Final = re.compile(
+    r"\b(?P<n>\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|(?:a )?couple of|a few|several) "
+    r"(?P<unit>minute|hour|day|week|month|year)s? (?:ago|earlier|before)\b",
+    re.IGNORECASE,
+)
+_RELATIVE: Final = (
+    (re.compile(r"\byesterday\b", re.IGNORECASE), 1),
+    (re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE), 0),
+)
+_LATER: Final = re.compile(r"\b(?:hours?|minutes?|moments|shortly) (?:later|afterwards)\b|\b(?:an|one) hour later\b", re.IGNORECASE)
+_SPAN: Final = re.compile(
+    r"\bfor (?:days|weeks|months|years|some time)\b|\b(?:last|earlier this|late last|this) (?:week|month|year)\b"
+    r"|\bin recent (?:days|weeks|months)\b|\bsince (?:\w+)\b|\brepeatedly\b|\bmore than once\b|\bnot long ago\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A day read from words: the day or None for an interval, and how."""
+
+    value: str | None
+    basis: str
+
+
+def _weekday(anchor: date, name: str) -> date:
+    """Return the latest such weekday not after the anchor; the anchor's own weekday is the anchor."""
+    number = next(i for i, full in enumerate(_WEEKDAYS) if full.startswith(name.lower()))
+    return anchor - timedelta(days=(anchor.weekday() - number) % 7)
+
+
+def _explicit(anchor: date, match: re.Match[str]) -> date | None:
+    month_name = (match["m1"] or match["m2"])[:3].lower()
+    day, year = int(match["d1"] or match["d2"]), match["y1"] or match["y2"]
+    month = _MONTHS.index(month_name) + 1
+    try:
+        found = date(int(year) if year else anchor.year, month, day)
+    except ValueError:
+        return None
+    if not year and found > anchor:
+        found = date(anchor.year - 1, month, day) if month != 2 or day != 29 else found
+    return found
+
+
+def day_in(words: str, *, anchor: date, carried: date | None = None) -> Dated | None:
+    """Return the day that some words name, counted from the day of publication.
+
+    Parameters
+    ----------
+    words
+        The sentence around the cue, without the content.
+    anchor
+        Day of publication.
+    carried
+        Day in force before this sentence; "hours later" counts from it.
+
+    Notes
+    -----
+    A calendar date wins over a weekday, a weekday over a relative word. An
+    interval ("for weeks") gives no day. A possessive weekday ("Wednesday's
+    session") dates something else.
+
+    Examples
+    --------
+    >>> day_in("he said on Monday", anchor=date(2025, 2, 18)).value
+    '2025-02-17'
+    """
+    for match in _WEEKDAY.finditer(words):
+        if match["own"] or words[max(0, match.start() - 5) : match.start()].lower().endswith(("next ", "from ")):
+            continue
+        if re.search(r"\b(?:next|by|until|from|since|before|due|coming)\s+(?:on\s+)?$", words[: match.start()], re.IGNORECASE):
+            continue
+        return Dated(value=_weekday(anchor, match["day"]).isoformat(), basis="weekday")
+    for match in _EXPLICIT.finditer(words):
+        found = _explicit(anchor, match)
+        if found is not None and found <= anchor and re.search(r"\b(?:on|dated|of|in)\s+$", words[: match.start()], re.IGNORECASE):
+            return Dated(value=found.isoformat(), basis="explicit")
+    return _relative(words, anchor=anchor, carried=carried)
+
+
+def _relative(words: str, *, anchor: date, carried: date | None) -> Dated | None:
+    for pattern, back in _RELATIVE:
+        if pattern.search(words):
+            return Dated(value=(anchor - timedelta(days=back)).isoformat(), basis="relative")
+    if _LATER.search(words) and carried is not None:
+        return Dated(value=carried.isoformat(), basis="relative")
+    match = _AGO.search(words)
+    if match is not None:
+        return Dated(value=_back(match, anchor if match[0].endswith("ago") or carried is None else carried), basis="relative")
+    if _SPAN.search(words):
+        return Dated(value=None, basis="relative")
+    return None
+
+
+def _back(match: re.Match[str], anchor: date) -> str | None:
+    raw = match["n"].lower().removeprefix("a ").removesuffix(" of")
+    count = int(raw) if raw.isdigit() else _NUMBERS.get(raw, 0)
+    days = {"minute": 0, "hour": 0, "day": count, "week": 7 * count}.get(match["unit"].lower())
+    if days is None or (count == 0 and days == 0 and match["unit"].lower() not in ("minute", "hour")):
+        return None
+    return (anchor - timedelta(days=days)).isoformat()
+
+
+def said_on(dated: Dated | None, *, published: str | None, carried: Dated | None) -> SaidOn:
+    """Return the day of a statement: its own, else the one carried over, else the article's."""
+    if dated is not None:
+        return SaidOn(value=dated.value, basis=dated.basis, not_after=dated.value or published)  # type: ignore[arg-type]
+    if carried is not None and carried.value is not None:
+        return SaidOn(value=carried.value, basis="carried", not_after=carried.value)
+    return SaidOn(value=published, basis="article", not_after=published)

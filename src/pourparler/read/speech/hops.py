@@ -1,0 +1,174 @@
+"""Who speaks and through whom: outer attributions become hops of the chain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from pourparler.base.ids import folded
+from pourparler.read.speech.found import Found, Range
+from pourparler.read.speech.mentions import names
+from pourparler.read.speech.resolve import NOBODY, Scene, Speaker, resolve
+from pourparler.read.speech.roster import Roster
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SETTING: Final = frozenset({"in", "on", "at", "to", "during", "after", "before", "through", "via"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """An attribution with its speaker and hops; `aside` says why it is no statement, or is empty."""
+
+    found: Found
+    speaker: Speaker
+    hops: tuple[str, ...] = ()
+    aside: str = ""
+
+
+def hear(
+    doc: Doc, found: list[Found], *, number: int, roster: Roster, scene: Scene, outlet: str | None
+) -> list[Heard]:
+    """Return the attributions of a paragraph with speakers and hops resolved.
+
+    A wire or outlet never speaks: over an inner attribution it becomes a hop,
+    alone it is set aside. An outer attribution by anybody whose content is
+    just the inner one ("a member said she had told the board …") is a hop too.
+    """
+    resolved: list[tuple[Found, Speaker]] = []
+    for item in found:
+        speaker = _speaker(doc, item, number=number, roster=roster, scene=scene)
+        resolved.append((item, speaker))
+        if not speaker.relays and (speaker.name or speaker.party or speaker.how == "unnamed") and item.shape != "noun":
+            scene.last = (number, speaker)
+    hops: dict[int, list[str]] = {i: [] for i in range(len(found))}
+    dropped: set[int] = set()
+    for i, (outer, speaker) in enumerate(resolved):
+        inner = [j for j in range(len(found)) if j != i and j not in dropped and _holds(doc, outer, resolved[j][0])]
+        whole = [j for j in inner if _is_all(doc, outer, resolved[j][0])]
+        if (speaker.relays and inner) or whole:
+            for j in whole or inner:
+                hops[j].append(_label(doc, outer, speaker))
+            dropped.add(i)
+    made = []
+    for i, (item, speaker) in enumerate(resolved):
+        if i in dropped or _part_of(doc, i, resolved, dropped):
+            continue
+        chain = [h for h in (*hops[i], *_told(doc, item, roster=roster)) if h and not _same(h, outlet)]
+        made.append(Heard(found=item, speaker=speaker, hops=tuple(dict.fromkeys(chain)), aside=_aside(doc, item, speaker)))
+    return [part for item in made for part in _several(doc, item, number=number, roster=roster, scene=scene)]
+
+
+def _part_of(doc: Doc, place: int, resolved: list[tuple[Found, Speaker]], dropped: set[int]) -> bool:
+    """Tell whether an attribution is only a part of what somebody else's, or the same speaker's, clause says."""
+    inner, speaker = resolved[place]
+    if inner.root < 0 or inner.shape == "according":
+        return False
+    for other, (outer, teller) in enumerate(resolved):
+        if other == place or other in dropped or outer.shape == "noun" or not _holds(doc, outer, inner):
+            continue
+        inside = any(s <= inner.contents[0][0] and inner.contents[-1][1] <= e for s, e in outer.contents)
+        foreign = inner.shape == "clause" and speaker.name not in (None, teller.name) and inner.kind == "say"
+        if inside and not foreign:
+            return True
+    return False
+
+
+def _speaker(doc: Doc, item: Found, *, number: int, roster: Roster, scene: Scene) -> Speaker:
+    if item.shape == "carried":
+        if scene.last is not None and scene.last[0] >= number - 1:
+            last = scene.last[1]
+            how = "pronoun" if scene.last[0] == number else "far pronoun"
+            return replace(last, how=how)
+        return NOBODY
+    if item.passive:
+        return NOBODY
+    return resolve(doc, item.speaker, item.speaker_root, number=number, roster=roster, scene=scene)
+
+
+def _same(hop: str, outlet: str | None) -> bool:
+    return outlet is not None and (folded(hop) in folded(outlet) or folded(outlet) in folded(hop))
+
+
+def _label(doc: Doc, item: Found, speaker: Speaker) -> str:
+    if speaker.name is not None:
+        return speaker.name
+    if item.speaker is None:
+        return ""
+    text = doc[item.speaker[0] : item.speaker[1]].text
+    return text.removeprefix("the ").removeprefix("The ")
+
+
+def _holds(doc: Doc, outer: Found, inner: Found) -> bool:
+    """Tell whether the inner cue stands within the outer content, or the inner content within it."""
+    if inner.root < 0:
+        return False
+    place = doc[inner.root].idx
+    return any(start <= place < end for start, end in outer.contents)
+
+
+def _is_all(doc: Doc, outer: Found, inner: Found) -> bool:
+    """Tell whether the outer content is hardly more than the inner attribution."""
+    if outer.kind not in ("say", "doc"):
+        return False
+
+    def size(ranges: tuple[Range, ...]) -> int:
+        return sum(len(doc.text[start:end].split()) for start, end in ranges)
+
+    shared = sum(
+        len(doc.text[max(a, c) : min(b, d)].split())
+        for a, b in outer.contents
+        for c, d in inner.contents
+        if max(a, c) < min(b, d)
+    )
+    return shared >= 0.5 * size(outer.contents) and doc[inner.root].dep_ in ("ccomp", "ROOT", "conj", "parataxis")
+
+
+def _told(doc: Doc, item: Found, *, roster: Roster) -> list[str]:
+    """Return the outlet that was told: "he told state radio"."""
+    if item.root < 0 or item.word not in ("tell", "inform", "brief"):
+        return []
+    heard = [c for c in doc[item.root].children if c.dep_ in ("dobj", "dative") and c.i > item.root]
+    made = []
+    for token in heard:
+        speaker = resolve(doc, (token.left_edge.i, token.i + 1), token.i, number=0, roster=roster, scene=Scene())
+        if speaker.relays and speaker.name:
+            made.append(speaker.name)
+    return made
+
+
+def _aside(doc: Doc, item: Found, speaker: Speaker) -> str:
+    if speaker.relays:
+        return "relayed without a speaker"
+    if item.denied and item.kind in ("say", "think", "doc") and item.shape != "quote":
+        return "not said"
+    if item.word in ("ask", "wonder", "inquire", "enquire", "query") and item.shape == "clause" and doc[item.root].i + 1 < len(doc):
+        following = doc.text[item.contents[0][0] :].split(" ", 1)[0].lower()
+        if following in ("how", "what", "whether", "if", "why", "when", "where", "who", "which"):
+            return "question"
+    if item.word in ("decline", "refuse") and any(w in doc.text[item.contents[0][0] : item.contents[0][1]].split() for w in ("comment", "name", "elaborate", "say", "specify", "discuss")):
+        return "not said"
+    if item.word == "make clear" and speaker.how == "collective":
+        verb = doc[item.root]
+        if not any(c.dep_ == "prep" and c.lower_ in _SETTING for c in verb.children):
+            return "reporter comment"
+    return ""
+
+
+def _several(doc: Doc, item: Heard, *, number: int, roster: Roster, scene: Scene) -> list[Heard]:
+    """Return one Heard for each party of a joint subject: "Karvesta and Sudral said"."""
+    root = item.found.speaker_root
+    if root < 0 or item.aside or item.found.speaker is None:
+        return [item]
+    parts = [item]
+    node = doc[root]
+    while (nxt := next((c for c in node.children if c.dep_ == "conj"), None)) is not None:
+        capital = [n for n in names(doc) if n.start <= nxt.i < n.end]
+        if capital:
+            speaker = resolve(doc, (nxt.left_edge.i, nxt.i + 1), nxt.i, number=number, roster=roster, scene=scene)
+            if speaker.party is not None and speaker.party != item.speaker.party:
+                found = replace(item.found, speaker=(capital[0].start, capital[0].end), speaker_root=nxt.i)
+                parts.append(replace(item, found=found, speaker=speaker))
+        node = nxt
+    return parts

@@ -1,0 +1,77 @@
+"""Issues: which point a statement speaks on, by the user's list or the shipped topics."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pourparler.base.ids import folded
+from pourparler.read.speech.lexicon import rows
+from pourparler.record.issue import Issue
+
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """Issues with their keywords as runs of folded words, longest first."""
+
+    issues: tuple[Issue, ...]
+    runs: tuple[tuple[tuple[str, ...], str, float], ...]
+
+
+@cache
+def topics() -> tuple[Issue, ...]:
+    """Return the shipped list of common topics."""
+    return tuple(Issue(id=row[0], name=row[1], keywords=tuple(row[2].split(","))) for row in rows("topics.tsv"))
+
+
+def _stem(word: str) -> str:
+    for ending in ("ies", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            return word[: -len(ending)] + ("y" if ending == "ies" else "")
+    return word
+
+
+def _words(text: str) -> list[str]:
+    return [_stem(word) for word in _WORD.findall(folded(text))]
+
+
+def index(issues: tuple[Issue, ...]) -> Index:
+    """Return the issues ready for look-up; keywords count more than words of name and options."""
+    runs: dict[tuple[tuple[str, ...], str], float] = {}
+    small = {"the", "of", "and", "a", "an", "in", "for", "to", "at", "by", "no", "not", "who", "with", "only", "on", "per"}
+    for issue in issues:
+        for keyword in issue.keywords:
+            run = tuple(_words(keyword))
+            if run:
+                runs[run, issue.id] = 1.0 + 0.5 * (len(run) - 1)
+        for phrase in (issue.name, *issue.options):
+            for word in _words(phrase):
+                if len(word) > 2 and word not in small:
+                    runs.setdefault(((word,), issue.id), 0.6)
+    seen: dict[tuple[str, ...], int] = {}
+    for run, _ in runs:
+        seen[run] = seen.get(run, 0) + 1
+    weighted = tuple(sorted((run, issue, weight / seen[run]) for (run, issue), weight in runs.items()))
+    return Index(issues=issues, runs=weighted)
+
+
+def issue_of(text: str, *, among: Index) -> tuple[str | None, float]:
+    """Return the issue whose keywords the text holds most, and its weight; ties go to the first in the list.
+
+    Cost: words of the text × keywords.
+    """
+    found = _words(text)
+    present = set(found)
+    joined = " " + " ".join(found) + " "
+    weights: dict[str, float] = {}
+    for run, issue, weight in among.runs:
+        if (len(run) == 1 and run[0] in present) or (len(run) > 1 and f" {' '.join(run)} " in joined):
+            weights[issue] = weights.get(issue, 0.0) + weight
+    if not weights:
+        return None, 0.0
+    order = {issue.id: number for number, issue in enumerate(among.issues)}
+    best = max(weights, key=lambda issue: (weights[issue], -order[issue]))
+    return best, weights[best]

@@ -1,0 +1,148 @@
+"""Cues that are no verbs: "according to", speech nouns, labels with a colon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pourparler.read.speech.found import Found, Range
+from pourparler.read.speech.lexicon import Cue, nouns
+from pourparler.read.speech.pieces import join, outside, trimmed
+from pourparler.read.speech.quotes import Quote
+from pourparler.read.speech.syntax import phrase, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LABEL_WORDS: Final = 9
+
+
+def according_to(doc: Doc) -> list[Found]:
+    """Return the attributions by "according to X" and "in the words of X"."""
+    found = []
+    for token in doc[:-2]:
+        if token.lower_ == "according" and token.nbor(1).lower_ == "to":
+            start, holder = token.i, token.nbor(1)
+        elif token.lower_ == "words" and token.nbor(1).lower_ == "of" and token.i >= 2:
+            start, holder = token.i - 2, token.nbor(1)
+        else:
+            continue
+        source = next((t for t in holder.children if t.dep_ in ("pobj", "pcomp")), None)
+        if source is None:
+            continue
+        mention = phrase(source)
+        end = max(mention[1], source.right_edge.i + 1)
+        sentence = token.sent
+        contents = join(*outside(doc, (start, end), within=(sentence.start, sentence.end)))
+        contents = tuple(c for c in contents if c[1] - c[0] > 3)
+        if contents:
+            found.append(
+                Found(
+                    cue=(start, holder.i + 1),
+                    root=start,
+                    speaker=mention,
+                    speaker_root=source.i,
+                    contents=contents,
+                    shape="according",
+                    word="according to",
+                    kind="say",
+                )
+            )
+    return found
+
+
+def noun_attributions(doc: Doc) -> list[Found]:
+    """Return the attributions by a speech noun: "its demand that", "a call for", "the refusal to"."""
+    found = []
+    for token in doc:
+        if token.pos_ != "NOUN":
+            continue
+        cue = nouns().get(token.lemma_.lower())
+        if cue is None:
+            continue
+        contents = _noun_contents(token, cue)
+        if not contents:
+            continue
+        speaker = _noun_speaker(token)
+        found.append(
+            Found(
+                cue=(token.left_edge.i if token.left_edge.dep_ in ("det", "poss") else token.i, token.i + 1),
+                root=token.i,
+                speaker=None if speaker is None else phrase(speaker),
+                speaker_root=-1 if speaker is None else speaker.i,
+                contents=contents,
+                shape="noun",
+                word=cue.word,
+                act=cue.act,
+                kind=cue.kind,
+            )
+        )
+    return found
+
+
+def _noun_contents(noun: Token, cue: Cue) -> tuple[Range, ...]:
+    doc = noun.doc
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep_ in ("acl", "ccomp") and cue.clause and any(
+            t.dep_ == "mark" and t.lower_ == "that" for t in child.children
+        ):
+            return join(trimmed(doc, child.left_edge.i, child.right_edge.i + 1))
+        if (
+            child.dep_ == "acl"
+            and cue.infinitive
+            and any(t.dep_ == "aux" and t.lower_ == "to" for t in child.children)
+        ):
+            return join(trimmed(doc, child.left_edge.i, child.right_edge.i + 1))
+        if child.dep_ == "prep" and child.lower_ in cue.prepositions:
+            inner = next((t for t in child.children if t.dep_ in ("pobj", "pcomp")), None)
+            if inner is not None:
+                return join(trimmed(doc, inner.left_edge.i, inner.right_edge.i + 1))
+    return ()
+
+
+def _noun_speaker(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((t for t in child.children if t.dep_ == "pobj"), None)
+    head = noun.head
+    if noun.dep_ == "pobj" and head.dep_ == "prep":
+        head = head.head
+    if noun.dep_ in ("dobj", "pobj") and head.pos_ == "VERB":
+        return subject_of(head)
+    return None
+
+
+def labels(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
+    """Return the attributions by a label: ``Mayor: hands off``, ``Ana Torrek (71): "…"``."""
+    found = []
+    for token in doc:
+        if token.text != ":" or token.i == 0:
+            continue
+        sentence = token.sent
+        start = max(sentence.start, 0)
+        quoted = any(0 <= r.start - token.idx <= 3 for r in runs)
+        if token.i - start > _LABEL_WORDS and not quoted:
+            continue
+        if any(t.pos_ in ("VERB", "AUX") for t in doc[start : token.i]) and not (quoted and doc[start].pos_ == "PROPN"):
+            continue
+        named = [t for t in doc[start : token.i] if t.pos_ == "PROPN"]
+        if not named:
+            continue
+        contents = join(trimmed(doc, token.i + 1, sentence.end))
+        if contents and contents[0][1] - contents[0][0] > 8:
+            found.append(
+                Found(
+                    cue=(token.i, token.i + 1),
+                    root=token.i,
+                    speaker=(start, token.i),
+                    speaker_root=named[-1].i,
+                    contents=contents,
+                    shape="label",
+                    word=":",
+                    kind="say",
+                )
+            )
+    return found

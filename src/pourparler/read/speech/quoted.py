@@ -1,0 +1,83 @@
+"""Quotations of a paragraph: each run goes whole to the cue it belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pourparler.read.speech.found import Found, Range
+from pourparler.read.speech.quotes import Quote
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def _overlaps(first: Range, second: Range) -> bool:
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def _merged(ranges: list[Range], text: str) -> tuple[Range, ...]:
+    """Return the ranges in order; those with only marks and spaces between them become one."""
+    result: list[Range] = []
+    for start, end in sorted(ranges):
+        if result and (start <= result[-1][1] or not any(c.isalnum() for c in text[result[-1][1] : start])):
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return tuple(result)
+
+
+def _unmarked(text: str, item: Range) -> Range:
+    """Return a range without the quotation marks and punctuation around it."""
+    start, end = item
+    marks = "“”\"„«»‹› \t\n"
+    while start < end and (text[start] in marks or (text[start] in "‘'’" and text[end - 1] in "’',.")):
+        start += 1
+    while end > start and text[end - 1] in "“”\"«»‹› \t\n,;":
+        end -= 1
+    if end - start > 1 and text[end - 1] in ".’'" and not _balanced(text[start:end]):
+        end -= 1
+    while end > start and text[end - 1] in "“”\"«»‹› \t\n,;.":
+        end -= 1
+    return start, end
+
+
+def _balanced(words: str) -> bool:
+    return not words.endswith(("’", "'", ".")) or words.count("‘") == 1
+
+
+def with_quotes(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> list[tuple[Range, ...]]:
+    """Return for each attribution its content with every quoted run it touches, whole.
+
+    A run that no content touches and that opens right after an attributed
+    sentence goes to the last cue before it; one that stands before the first
+    cue of the paragraph goes to that cue.
+    """
+    text = doc.text
+    contents = [list(item.contents) for item in found]
+    for run in runs:
+        inner = (run.inner[0], run.inner[1])
+        touching = [i for i, item in enumerate(contents) if any(_overlaps(inner, c) for c in item)]
+        if touching:
+            # The innermost content (the shortest) owns the run; outer ones keep what they had.
+            owner = min(touching, key=lambda i: sum(end - start for start, end in contents[i]))
+            if found[owner].shape in ("clause", "label", "according", "quote"):
+                contents[owner].append(inner)
+        elif len(text[inner[0] : inner[1]].split()) >= 3 and (follower := _follows(doc, run, found)) is not None:
+            contents[follower].append(inner)
+    return [
+        tuple(c for c in (_unmarked(text, r) for r in _merged(item, text)) if c[1] > c[0]) for item in contents
+    ]
+
+
+def _follows(doc: Doc, run: Quote, found: list[Found]) -> int | None:
+    """Return the attribution that a run without a cue of its own continues."""
+    sentence = next((s for s in doc.sents if s.start_char <= run.start < s.end_char), None)
+    if sentence is None:
+        return None
+    text = doc.text
+    if any(c.isalnum() for c in text[sentence.start_char : run.start]):
+        return None
+    before = [i for i, item in enumerate(found) if doc[item.cue[0]].idx < run.start and item.kind == "say"]
+    if before and found[before[-1]].speaker is not None:
+        return before[-1]
+    return None

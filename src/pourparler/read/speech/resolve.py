@@ -1,0 +1,288 @@
+"""Resolution: from the mention of a speaker to a name, a party and a rank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from pourparler.base.ids import folded
+from pourparler.read.speech.found import Range
+from pourparler.read.speech.lexicon import words
+from pourparler.read.speech.mentions import Name, bodies, names, office_word
+from pourparler.read.speech.roster import Roster, Someone
+from pourparler.record.statement import Authority
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+How = Literal["name", "pronoun", "far pronoun", "role", "collective", "unnamed", "crowd", "none"]
+_HE: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_THEY: Final = frozenset({"they", "them", "their", "it", "its"})
+_OWNED: Final[dict[str, Authority]] = {
+    "office": "spokesperson",
+    "ministry": "other",
+    "department": "other",
+    "campaign": "other",
+    "team": "other",
+    "delegation": "negotiator",
+    "spokesman": "spokesperson",
+    "spokeswoman": "spokesperson",
+    "spokesperson": "spokesperson",
+}
+_ROLE_KINDS: Final = {
+    "union": "union",
+    "federation": "union",
+    "company": "company",
+    "operator": "company",
+    "railway": "company",
+    "firm": "company",
+    "employer": "company",
+    "management": "company",
+    "airline": "company",
+    "carrier": "company",
+    "manufacturer": "company",
+    "league": "alliance",
+    "alliance": "alliance",
+    "bloc": "alliance",
+    "council": "body",
+    "country": "state",
+    "rebels": "movement",
+    "movement": "movement",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks: a name or None, the party spoken for or None, the rank, and how it was found."""
+
+    name: str | None
+    party: str | None
+    authority: Authority | None
+    how: How
+    relays: bool = False
+
+
+NOBODY: Final = Speaker(name=None, party=None, authority=None, how="none")
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """What has been mentioned so far, in order: the memory that pronouns need."""
+
+    people: list[tuple[int, int, str]] = field(default_factory=list)
+    sides: list[tuple[int, int, str]] = field(default_factory=list)
+    last: tuple[int, Speaker] | None = None
+
+
+def enter(doc: Doc, number: int, *, roster: Roster, scene: Scene) -> list[Name]:
+    """Note the people and parties that paragraph `number` mentions; return its names."""
+    found = names(doc)
+    for name in found:
+        someone = roster.person(name.text)
+        if someone is not None:
+            scene.people.append((number, name.start, someone.name))
+            continue
+        party = roster.party(name.text.removeprefix("The "))
+        if party is not None:
+            scene.sides.append((number, name.start, party))
+    return found
+
+
+def resolve(doc: Doc, mention: Range | None, root: int, *, number: int, roster: Roster, scene: Scene) -> Speaker:
+    """Return who the mention at tokens `mention` of paragraph `number` is.
+
+    A pronoun takes the last speaker of its paragraph, else the nearest person
+    before it whose gender does not speak against it. An unnamed source has a
+    rank and, where the phrase tells, a party; never a name.
+    """
+    if mention is None or root < 0:
+        return NOBODY
+    token = doc[root]
+    lowered = token.lower_
+    if lowered in _HE and token.pos_ == "PRON":
+        return _pronoun(doc, root, gender=_HE[lowered], number=number, roster=roster, scene=scene)
+    if lowered in _THEY:
+        return _collective_pronoun(root, number=number, roster=roster, scene=scene)
+    if token.pos_ == "PRON":
+        return NOBODY
+    tokens = list(doc[mention[0] : mention[1]])
+    inside = [n for n in names(doc) if n.start < mention[1] and n.end > mention[0]]
+    owned = _owned(doc, mention, root, number=number, roster=roster, scene=scene)
+    named = owned or _named(doc, inside, tokens, root, roster=roster)
+    return named or _role(tokens, token, number=number, roster=roster, scene=scene)
+
+
+def _owned(doc: Doc, mention: Range, root: int, *, number: int, roster: Roster, scene: Scene) -> Speaker | None:
+    """Return the speaker of "her office", "the office of X", "his ministry", "her spokeswoman"."""
+    noun = doc[root]
+    if noun.lower_ not in _OWNED or noun.pos_ != "NOUN":
+        return None
+    owner = next((t for t in noun.children if t.dep_ == "poss" or t.tag_ == "PRP$"), None)
+    prep = next((t for t in noun.children if t.dep_ == "prep" and t.lower_ == "of"), None)
+    if owner is None and prep is not None:
+        owner = next((t for t in prep.children if t.dep_ == "pobj"), None)
+    if owner is None or owner.i == root:
+        return None
+    if owner.lower_ in _HE:
+        person = _pronoun(doc, owner.i, gender=_HE[owner.lower_], number=number, roster=roster, scene=scene)
+    else:
+        name = next((n for n in names(doc) if n.start <= owner.i < n.end), None)
+        someone = roster.person(name.text) if name is not None else None
+        person = NOBODY if someone is None else _of(someone, "name")
+    if person.name is None or any(n.start >= mention[0] and n.start > root for n in names(doc) if n.end <= mention[1] and n.start > owner.i):
+        return None
+    noun_text = noun.text if noun.lower_ in ("office", "spokesman", "spokeswoman") else noun.text
+    return replace(
+        person, name=f"{noun_text.capitalize()} of {person.name}", authority=_OWNED[noun.lower_], how="role"
+    )
+
+
+def _of(someone: Someone, how: How) -> Speaker:
+    return Speaker(name=someone.name, party=someone.party, authority=someone.authority, how=how)
+
+
+def _relays(text: str) -> bool:
+    key = folded(text).removeprefix("the ")
+    return key in words("outlets") or folded(text) in words("outlets") or key.split()[-1] in words("outlet_words")
+
+
+def _named(doc: Doc, inside: list[Name], tokens: list[Token], root: int, *, roster: Roster) -> Speaker | None:
+    ordered = sorted(inside, key=lambda n: (not n.start <= root < n.end, n.start))
+    for token in tokens:
+        someone = roster.person(token.text) if token.text[:1].isupper() and len(ordered) == 1 else None
+        if someone is not None and roster.person(ordered[0].text) is None and ordered[0].body is None:
+            return _of(someone, "name")
+    for name in ordered:
+        possessive = name.end < len(doc) and doc[name.end].text in ("'s", "’s", "’", "'")
+        at_root = name.start <= root < name.end
+        someone = roster.person(name.text)
+        if someone is not None and not possessive and (at_root or doc[root].pos_ != "PROPN"):
+            head = office_word([doc[root]])
+            if at_root or head is None or head.authority != "unnamed":
+                return _of(someone, "name")
+        if not at_root:
+            continue
+        if _relays(name.text):
+            return Speaker(name=name.text.removeprefix("The "), party=None, authority=None, how="collective", relays=True)
+        party = roster.party(name.text.removeprefix("The "))
+        if party is not None:
+            return _collective(tokens, name, party, roster=roster)
+        if name.body is None and len(name.text.split()) == 1 and doc[root].ent_type_ not in ("PERSON", "ORG"):
+            return Speaker(name=name.text, party=None, authority="other", how="crowd")
+        return Speaker(name=name.text, party=roster.party_in([t.text for t in tokens]), authority="other", how="name")
+    return None
+
+
+def _collective(tokens: list[Token], name: Name, party: str, *, roster: Roster) -> Speaker:
+    side = roster.sides[party]
+    own = name.text.removeprefix("The ")
+    called = own if name.body is not None and len(own.split()) > 1 else side.name
+    return Speaker(name=called, party=party, authority="other", how="collective")
+
+
+def _role(tokens: list[Token], token: Token, *, number: int, roster: Roster, scene: Scene) -> Speaker:
+    phrase_party = roster.party_in([t.text for t in tokens])
+    lowered = token.lemma_.lower()
+    text = _plain([t for t in tokens])
+    body = bodies().get(token.lower_)
+    office = None if body == "government" else office_word(tokens[: token.i - tokens[0].i + 1][-3:])
+    if office is not None:
+        definite = any(t.lower_ in ("the", "his", "her", "their", "its") for t in tokens[:2])
+        plural = token.tag_ in ("NNS", "NNPS")
+        if office.authority == "unnamed" or plural or (not definite and phrase_party is None):
+            return Speaker(name=None, party=phrase_party, authority="unnamed", how="unnamed")
+        holder = _holder(office.word, phrase_party, number=number, roster=roster, scene=scene, token=token)
+        if holder is not None:
+            return _of(holder, "role")
+        return Speaker(name=None, party=phrase_party, authority=office.authority, how="unnamed")
+    if phrase_party is not None and (body is not None or lowered in _ROLE_KINDS or token.pos_ == "PROPN"):
+        name = roster.sides[phrase_party].name if body != "government" or lowered == "government" else text
+        return Speaker(name=name, party=phrase_party, authority="other", how="collective")
+    side = _side_by_role(token, roster=roster, scene=scene)
+    if side is not None:
+        return Speaker(name=roster.sides[side].name, party=side, authority="other", how="role")
+    if lowered in ("statement", "letter", "communique", "communiqué", "report", "note", "document", "text"):
+        return Speaker(name=None, party=phrase_party, authority="document", how="unnamed")
+    return Speaker(name=None, party=phrase_party, authority="unnamed", how="crowd")
+
+
+def _plain(tokens: list[Token]) -> str:
+    words_ = [t.text_with_ws for t in tokens]
+    if tokens and tokens[0].lower_ in ("the", "a", "an"):
+        words_ = words_[1:]
+    return "".join(words_).strip()
+
+
+def _holder(
+    word: str, party: str | None, *, number: int, roster: Roster, scene: Scene, token: Token
+) -> Someone | None:
+    """Return the person last mentioned before the token whose office has the word."""
+    wanted = word.split()[-1]
+    for paragraph, place, name in sorted(scene.people, reverse=True):
+        if (paragraph, place) > (number, token.i):
+            continue
+        someone = roster.people[name]
+        if party is not None and someone.party is not None and someone.party != party:
+            continue
+        if wanted in folded(someone.office).split() or (wanted in ("leader", "boss", "chief") and someone.authority == "leader"):
+            return someone
+    matching = [s for s in roster.people.values() if folded(s.office).startswith(word) and (party is None or s.party == party)]
+    return matching[0] if len(matching) == 1 else None
+
+
+def _side_by_role(token: Token, *, roster: Roster, scene: Scene) -> str | None:
+    """Return the party last mentioned that "the union", "the company", "the council" can mean."""
+    wanted = token.lower_
+    kind = _ROLE_KINDS.get(token.lemma_.lower())
+    for _, _, side_id in sorted(scene.sides, reverse=True):
+        side = roster.sides[side_id]
+        if wanted in folded(side.name).split() or (kind is not None and side.kind == kind):
+            return side_id
+    known = [s.id for s in roster.sides.values() if wanted in folded(s.name).split() or (kind is not None and s.kind == kind)]
+    return known[0] if len(known) == 1 else None
+
+
+def _pronoun(doc: Doc, root: int, *, gender: str, number: int, roster: Roster, scene: Scene) -> Speaker:
+    def fits(someone: Someone) -> bool:
+        return not someone.gender or someone.gender == gender
+
+    if scene.last is not None and scene.last[0] == number and scene.last[1].name in roster.people:
+        someone = roster.people[scene.last[1].name or ""]
+        nearer = [p for p in scene.people if p[0] == number and p[1] < root]
+        if fits(someone) and (not nearer or nearer[-1][2] == someone.name or doc[root].dep_ == "nsubj"):
+            return _of(someone, "pronoun")
+    if scene.last is not None and scene.last[0] == number and scene.last[1].how == "unnamed":
+        return scene.last[1]
+    sentence = doc[root].sent
+    here = [p for p in scene.people if p[0] == number and p[1] < root and fits(roster.people[p[2]])]
+    subjects = [p for p in here if any(t.dep_ in ("nsubj", "nsubjpass") for t in _mention(doc, p[1])) and p[1] < sentence.start]
+    if subjects:
+        return _of(roster.people[subjects[-1][2]], "pronoun")
+    if here:
+        return _of(roster.people[here[-1][2]], "pronoun")
+    if scene.last is not None and scene.last[1].name in roster.people:
+        someone = roster.people[scene.last[1].name or ""]
+        if fits(someone):
+            return _of(someone, "pronoun" if scene.last[0] >= number - 1 else "far pronoun")
+    earlier = [p for p in scene.people if p[0] < number and fits(roster.people[p[2]])]
+    if earlier:
+        return _of(roster.people[max(earlier)[2]], "far pronoun")
+    return NOBODY
+
+
+def _mention(doc: Doc, start: int) -> list[Token]:
+    end = start
+    while end < len(doc) and doc[end].text[:1].isupper():
+        end += 1
+    return list(doc[start:end])
+
+
+def _collective_pronoun(root: int, *, number: int, roster: Roster, scene: Scene) -> Speaker:
+    if scene.last is not None and scene.last[0] == number and scene.last[1].how in ("collective", "role"):
+        last = scene.last[1]
+        return Speaker(name=last.name, party=last.party, authority=last.authority, how="pronoun")
+    here = [s for s in scene.sides if s[0] == number and s[1] < root]
+    if here:
+        side = roster.sides[here[-1][2]]
+        return Speaker(name=side.name, party=side.id, authority="other", how="far pronoun")
+    return NOBODY

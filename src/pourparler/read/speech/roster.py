@@ -1,0 +1,160 @@
+"""Roster: the people and parties known so far, and how a mention finds one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from pourparler.base.ids import folded, slug
+from pourparler.record.cast import Cast
+from pourparler.record.party import Office, Party, Person
+from pourparler.record.statement import Authority
+
+_DEMONYM_ENDINGS: Final = ("n", "ns", "an", "ans", "ian", "ians", "i", "is", "ese", "ish", "ic", "er", "ers")
+_STEM: Final = 4
+
+
+@dataclass(slots=True, kw_only=True)
+class Someone:
+    """A person as the reader knows him so far; grows while the text is read."""
+
+    name: str
+    aliases: set[str] = field(default_factory=set)
+    office: str = ""
+    party: str | None = None
+    authority: Authority = "other"
+    gender: str = ""
+    given: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Side:
+    """A party as the reader knows it so far."""
+
+    id: str
+    name: str
+    aliases: set[str] = field(default_factory=set)
+    kind: str | None = None
+    role: str | None = None
+    given: bool = False
+
+
+@cache
+def states() -> tuple[Party, ...]:
+    """Return the gazetteer: states, unions of states and a few armed movements."""
+    text = (resources.files("pourparler.read") / "gazetteer" / "states.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(
+        Party(
+            id=row[0],
+            name=row[1],
+            kind=row[2],
+            aliases=tuple(name for cell in row[3:6] for name in cell.split(",") if name),
+        )
+        for row in rows
+    )
+
+
+class Roster:
+    """People and parties by name; mentions are looked up case-folded, surnames included."""
+
+    def __init__(self, cast: Cast = Cast(), *, people: Iterable[Person] = (), parties: Iterable[Party] = ()) -> None:
+        self.people: dict[str, Someone] = {}
+        self.sides: dict[str, Side] = {}
+        self._person: dict[str, str] = {}
+        self._party: dict[str, str] = {}
+        for party in (*cast.parties, *parties):
+            self.add_side(party.name, aliases=party.aliases, kind=party.kind, id=party.id, role=party.role, given=True)
+        for person in (*cast.people, *people):
+            office = person.offices[-1] if person.offices else Office(office="")
+            someone = self.add_person(person.name, aliases=person.aliases)
+            someone.office, someone.party, someone.given = office.office, office.party, person in cast.people
+        self._gazetteer = {
+            folded(alias): party for party in states() for alias in (party.name, *party.aliases)
+        }
+
+    def add_side(
+        self,
+        name: str,
+        *,
+        aliases: Iterable[str] = (),
+        kind: str | None = None,
+        id: str = "",
+        role: str | None = None,
+        given: bool = False,
+    ) -> Side:
+        """Return the party of that name, made now if it was not known."""
+        known = self._party.get(folded(name)) if not id else id
+        key = known or slug(name)
+        side = self.sides.get(key)
+        if side is None:
+            side = self.sides[key] = Side(id=key, name=name, kind=kind, role=role, given=given)
+        for alias in (name, *aliases):
+            side.aliases.add(alias)
+            self._party.setdefault(folded(alias), key)
+            bare = folded(alias).removeprefix("the ")
+            self._party.setdefault(bare, key)
+        return side
+
+    def add_person(self, name: str, *, aliases: Iterable[str] = ()) -> Someone:
+        """Return the person of that name, made now if not known; the surname becomes an alias."""
+        key = self._person.get(folded(name), name)
+        someone = self.people.setdefault(key, Someone(name=key))
+        surname = name.split()[-1]
+        for alias in (name, surname, *aliases):
+            someone.aliases.add(alias)
+            self._person.setdefault(folded(alias), key)
+        return someone
+
+    def person(self, mention: str) -> Someone | None:
+        """Return the person that a mention names in full or by surname."""
+        key = self._person.get(folded(mention))
+        return None if key is None else self.people[key]
+
+    def party(self, mention: str) -> str | None:
+        """Return the id of the party that a mention names: name, alias, capital or demonym."""
+        key = folded(mention).removeprefix("the ").removesuffix("'s").removesuffix("'")
+        known = self._party.get(key)
+        if known is not None:
+            return known
+        for side_id, side in self.sides.items():
+            if _is_demonym(key, folded(side.name)):
+                return side_id
+        state = self._gazetteer.get(key) or self._gazetteer.get("the " + key)
+        if state is None and key.endswith("s"):
+            state = self._gazetteer.get(key[:-1])
+        if state is None:
+            return None
+        return self.add_side(state.name, aliases=state.aliases, kind=state.kind).id
+
+    def party_in(self, words: list[str]) -> str | None:
+        """Return the party named first and longest in a run of words."""
+        for start in range(len(words)):
+            for size in range(min(6, len(words) - start), 0, -1):
+                run = " ".join(words[start : start + size]).replace(" 's", "").replace(" ’s", "").strip(" ,")
+                if not any(c.isupper() for c in run) and folded(run) not in self._party:
+                    continue
+                found = self.party(run) if run else None
+                if found is not None:
+                    return found
+        return None
+
+
+def _is_demonym(word: str, name: str) -> bool:
+    """Tell whether `word` is `name` with an ending for its people: Karvestan, Sudrali.
+
+    Examples
+    --------
+    >>> _is_demonym("norlandish", "norland"), _is_demonym("norway", "norland")
+    (True, False)
+    """
+    if " " in name or len(name) < _STEM:
+        return False
+    stem = name.rstrip("aeio") if name[-1] in "aeio" else name
+    for base in (name, stem):
+        if len(base) >= _STEM and word.startswith(base) and word[len(base) :] in _DEMONYM_ENDINGS:
+            return True
+    return False

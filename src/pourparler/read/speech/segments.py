@@ -1,0 +1,52 @@
+"""Segments: the parts of a source that are read for speech, for names only, or not at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from pourparler.read.blocks import dateline
+from pourparler.record.source import Block, BlockKind, Source
+
+_POST: Final = re.compile(r"^The post (?P<headline>.+) appeared first on (?P<outlet>.+?)\.?$")
+_BULLET: Final = re.compile(r"[•·▪‣◦*–-]\s+")
+_SPOKEN: Final = frozenset({"title", "body", "subhead"})
+_NAMED: Final = frozenset({"caption", "lead-repeat"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A run of the source's text that is parsed alone.
+
+    `speaks` is False for a segment that is read for names and days only.
+    """
+
+    start: int
+    end: int
+    block: BlockKind
+    speaks: bool
+
+
+def _lead_in(text: str, block: Block) -> int:
+    """Return the length of a dateline or bullet before the words of a paragraph."""
+    place = dateline(text, block) if block.kind == "body" else None
+    if place is not None:
+        return place.end - block.start
+    bullet = _BULLET.match(text, block.start, block.end)
+    return 0 if bullet is None else bullet.end() - block.start
+
+
+def segments(source: Source) -> tuple[Segment, ...]:
+    """Return the segments of a source in order; of a syndication line the headline alone."""
+    made = []
+    for block in source.blocks:
+        text = source.text[block.start : block.end]
+        if block.kind in _SPOKEN or block.kind in _NAMED:
+            start = block.start + _lead_in(source.text, block)
+            if start < block.end:
+                made.append(Segment(start=start, end=block.end, block=block.kind, speaks=block.kind in _SPOKEN))
+        elif block.kind == "boilerplate" and (match := _POST.match(text)) is not None:
+            start, end = match.span("headline")
+            made.append(Segment(start=block.start + start, end=block.start + end, block=block.kind, speaks=True))
+    return tuple(made)

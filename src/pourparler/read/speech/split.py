@@ -1,0 +1,211 @@
+"""Splitting: one attribution to the statements in it, by sentence, clause, act and issue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pourparler.read.speech.acts import Reading, read_act
+from pourparler.read.speech.found import Found, Range
+from pourparler.read.speech.issues import Index, issue_of
+from pourparler.read.speech.pieces import trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_SHORT: Final = 3
+_LIST_MARK: Final = re.compile(r", | [–—-] |; ")
+_EDGE: Final = " \n\t,;.:–—-…“”\"«»"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One statement's worth of content: its ranges, act and issue (with the weight of the issue)."""
+
+    contents: tuple[Range, ...]
+    reading: Reading
+    issue: str | None
+    weight: float
+
+
+def units(doc: Doc, found: Found, *, among: Index) -> list[Unit]:
+    """Return the statements of one attribution, in order.
+
+    Contents split where a sentence ends or a clause with its own subject
+    begins; neighbours with one act and one issue are joined again.
+    """
+    if found.shape == "label":
+        return [_unit(doc, (part,), found, among=among) for piece in found.contents for part in _listed(doc, piece)]
+    pieces = [piece for group in _groups(doc, found.contents) for piece in _parts(doc, group, found)]
+    made = [_unit(doc, piece, found, among=among) for piece in pieces]
+    joined: list[Unit] = []
+    for unit in made:
+        if joined and _belongs(doc, joined[-1], unit):
+            contents = _close(doc, (*joined[-1].contents, *unit.contents))
+            joined[-1] = _unit(doc, contents, found, among=among, keep=joined[-1])
+        else:
+            joined.append(unit)
+    return joined
+
+
+def _words(doc: Doc, contents: tuple[Range, ...]) -> str:
+    return " ".join(doc.text[start:end] for start, end in contents)
+
+
+def _unit(doc: Doc, contents: tuple[Range, ...], found: Found, *, among: Index, keep: Unit | None = None) -> Unit:
+    words = _words(doc, contents)
+    reading = read_act(words, hint=found.act, shape=found.shape, denied=found.denied)
+    if keep is not None and keep.reading.strength >= reading.strength:
+        reading = Reading(
+            act=keep.reading.act,
+            strength=keep.reading.strength,
+            conditional=reading.conditional,
+            negated=reading.negated,
+        )
+    issue, weight = issue_of(words, among=among)
+    return Unit(contents=contents, reading=reading, issue=issue, weight=weight)
+
+
+def _belongs(doc: Doc, first: Unit, second: Unit) -> bool:
+    """Tell whether a unit goes on with the one before it."""
+    if len(_words(doc, second.contents).split()) < _SHORT or len(_words(doc, first.contents).split()) < _SHORT:
+        return True
+    same_issue = second.issue is None or first.issue is None or second.issue == first.issue
+    if not same_issue:
+        return False
+    return second.reading.act == first.reading.act or second.reading.strength == 0
+
+
+def _close(doc: Doc, contents: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Join ranges that only marks, spaces or "and" separate."""
+    result: list[Range] = []
+    for start, end in contents:
+        gap = doc.text[result[-1][1] : start] if result else ""
+        if result and gap.strip(_EDGE).lower() in ("", "and", "but"):
+            result[-1] = (result[-1][0], end)
+        else:
+            result.append((start, end))
+    return tuple(result)
+
+
+def _groups(doc: Doc, contents: tuple[Range, ...]) -> list[tuple[Range, ...]]:
+    """Return contents that one sentence holds together: "The deal", he said, "is dead"."""
+    groups: list[list[Range]] = []
+    for item in contents:
+        if groups and not _ends(doc, groups[-1][-1], item) and len(groups[-1]) < 3:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return [tuple(group) for group in groups]
+
+
+def _ends(doc: Doc, item: Range, following: Range) -> bool:
+    """Tell whether a sentence ends between two ranges."""
+    gap = doc.text[item[1] : following[0]]
+    if doc.text[item[1] - 1] in ".?!" or gap[:1] in ".?!":
+        return True
+    return any(item[1] <= s.end_char <= following[0] for s in doc.sents if doc.text[s.end_char - 1 : s.end_char] in (".", "?", "!"))
+
+
+def _parts(doc: Doc, group: tuple[Range, ...], found: Found) -> list[tuple[Range, ...]]:
+    if len(group) > 1:
+        head = _sentences(doc, group[0])
+        tail = _sentences(doc, group[-1])
+        whole = (head[-1], *group[1:-1], tail[0])
+        return [(part,) for part in head[:-1]] + [whole] + [(part,) for part in tail[1:]]
+    parts = []
+    for part in _sentences(doc, group[0]):
+        parts += _nouns(doc, part, found) if found.shape in ("object", "noun") else _clauses(doc, part)
+    return [(part,) for part in parts]
+
+
+def _listed(doc: Doc, item: Range) -> list[Range]:
+    """Split the content of a headline label at commas and dashes: "No deal, no talks – and no tears"."""
+    text = doc.text[item[0] : item[1]]
+    cuts = [item[0] + m.end() for m in _LIST_MARK.finditer(text)]
+    parts = _cut(doc, item, cuts)
+    if len(parts) < 2 or any(len(doc.text[s:e].split()) < _SHORT for s, e in parts):
+        return _sentences(doc, item)
+    return [_shorn(doc, part) for part in parts]
+
+
+def _sentences(doc: Doc, item: Range) -> list[Range]:
+    """Split a range where a sentence ends inside it."""
+    cuts = [s.start_char for s in doc.sents if item[0] < s.start_char < item[1]]
+    cuts = [c for c in cuts if doc.text[:c].rstrip(" “”\"’'")[-1:] in ".?!…"]
+    return _cut(doc, item, cuts)
+
+
+def _cut(doc: Doc, item: Range, cuts: list[int]) -> list[Range]:
+    edges = [item[0], *cuts, item[1]]
+    parts = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        span = doc.char_span(start, end, alignment_mode="expand")
+        place = None if span is None else trimmed(doc, span.start, span.end)
+        if place is not None:
+            low, high = max(place[0], start), min(place[1], end)
+            while low < high and doc.text[low] in _EDGE:
+                low += 1
+            while high > low and doc.text[high - 1] in _EDGE:
+                high -= 1
+            if low < high:
+                parts.append((low, high))
+    return parts
+
+
+def _clauses(doc: Doc, item: Range) -> list[Range]:
+    """Split a range before a coordinated clause with a subject of its own."""
+    span = doc.char_span(*item, alignment_mode="contract")
+    if span is None:
+        return [item]
+    cuts = []
+    for token in span:
+        if token.dep_ in ("conj", "ccomp", "parataxis") and token.pos_ in ("VERB", "AUX") and _own_clause(token, span):
+            cuts.append(token.left_edge.idx)
+        elif token.text == ";" and token.i + 1 < span.end:
+            cuts.append(doc[token.i + 1].idx)
+    cuts = sorted({c for c in cuts if item[0] < c < item[1] and len(doc.text[item[0] : c].split()) > _SHORT})
+    parts = _cut(doc, item, cuts)
+    return [_shorn(doc, part) for part in parts]
+
+
+def _own_clause(token: Token, span: Span) -> bool:
+    has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
+    if token.dep_ == "conj":
+        return has_subject and token.head.i >= span.start
+    return False
+
+
+def _shorn(doc: Doc, item: Range) -> Range:
+    """Cut a closing "and", "but that" off a clause that was split."""
+    start, end = item
+    for word in (" and that", " but that", " and", " but", " or", " while"):
+        if doc.text[start:end].rstrip(_EDGE).lower().endswith(word):
+            end = start + len(doc.text[start:end].rstrip(_EDGE)) - len(word)
+            break
+    for word in ("and that ", "but that ", "that ", "and ", "but "):
+        if doc.text[start:end].lower().startswith(word):
+            start += len(word)
+            break
+    while end > start and doc.text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _nouns(doc: Doc, item: Range, found: Found) -> list[Range]:
+    """Split an object before each further noun phrase in a list: "6 billion, joint operation and a fund"."""
+    if found.act not in ("demand", "refusal", "offer", "support", ""):
+        return [item]
+    span = doc.char_span(*item, alignment_mode="contract")
+    if span is None:
+        return [item]
+    root = span.root
+    cuts, head = [], root
+    while (nxt := next((c for c in head.children if c.dep_ == "conj" and c.i < span.end), None)) is not None:
+        if nxt.pos_ in ("NOUN", "PROPN", "NUM", "VERB"):
+            cuts.append(nxt.left_edge.idx)
+        head = nxt
+    cuts = [c for c in cuts if item[0] < c < item[1]]
+    parts = _cut(doc, item, cuts)
+    return [_shorn(doc, part) for part in parts]

@@ -1,0 +1,118 @@
+"""Small questions to the parse: whose verb is it, how far does a phrase reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
+RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
+_CUT_OFF: Final = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp", "punct", "cc", "dep"})
+_VERBAL: Final = frozenset({"VERB", "AUX"})
+
+
+def lemma_of(verb: Token) -> str:
+    """Return the lemma of a verb with its particle: ``rule out``."""
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if child.dep_ == "prt":
+            return f"{lemma} {child.lower_}"
+    return lemma
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Return the verb's own subject, before or after it."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            return child
+    return None
+
+
+def agent(verb: Token) -> Token | None:
+    """Return the noun after "by" of a passive verb."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((t for t in child.children if t.dep_ == "pobj"), None)
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether the verb is passive."""
+    return any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+
+
+def _antecedent(verb: Token, subject: Token) -> Token:
+    if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
+        return verb.head
+    return subject
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the token that heads the mention of whoever says or does it, or None.
+
+    Looks at the verb's own subject, then through conjoined verbs, open
+    complements ("went on to say"), participles ("adding that") and relative
+    clauses. A passive verb answers with its agent only.
+    """
+    node = verb
+    for _ in range(6):
+        if is_passive(node):
+            if node is verb or node.dep_ == "conj":
+                return agent(node)
+            subject = own_subject(node)
+            return None if subject is None else _antecedent(node, subject)
+        subject = own_subject(node)
+        if subject is not None:
+            return _antecedent(node, subject)
+        head = node.head
+        if head is node:
+            return None
+        if node.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep") and head.pos_ in _VERBAL:
+            node = head
+        elif node.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return head
+        elif node.dep_ == "pcomp" and head.head.pos_ in _VERBAL:
+            node = head.head
+        else:
+            return None
+    return None
+
+
+def phrase(noun: Token) -> tuple[int, int]:
+    """Return the token range of a noun phrase, without relative clauses and asides.
+
+    An apposition that names the holder of an office stays: "its chairwoman, Mirjeta Dolan".
+    """
+    doc = noun.doc
+    left, right = noun.left_edge.i, noun.i + 1
+    for child in noun.children:
+        if child.i < noun.i or child.dep_ in ("cc", "conj", "punct"):
+            continue
+        if child.dep_ in _CUT_OFF:
+            break
+        if child.dep_ == "appos" and child.i > right + 1 and (noun.pos_ == "PROPN" or child.pos_ != "PROPN"):
+            break
+        right = max(right, child.i + 1 if child.dep_ == "appos" else child.right_edge.i + 1)
+    while left < noun.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ in ("cc", "mark")):
+        left += 1
+    while right - 1 > noun.i and (doc[right - 1].is_punct or doc[right - 1].is_space):
+        right -= 1
+    return left, right
+
+
+def verb_group(verb: Token) -> tuple[int, int]:
+    """Return the token range of a verb with its auxiliaries, negation and particle."""
+    left, right = verb.i, verb.i + 1
+    for child in verb.children:
+        if child.dep_ in ("aux", "auxpass", "neg") and left - 3 <= child.i < verb.i:
+            left = min(left, child.i)
+        elif child.dep_ == "prt" and child.i - verb.i <= 3:
+            right = max(right, child.i + 1)
+    return left, right
+
+
+def characters(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return the character range of the tokens from `start` to `end` (exclusive)."""
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
