@@ -117,24 +117,36 @@ def _joins(doc: Doc, start: int, place: int) -> bool:
 
 
 def _name(doc: Doc, start: int, end: int) -> Name | None:
+    """Return the name in a capitalised run, without honorifics and offices before it.
+
+    A run of offices alone ("the Foreign Minister") is no name.
+    """
     gender = title = ""
-    first = start
+    first = _after_portfolio(doc, start, end)
     while first < end and doc[first].lower_ in HONORIFICS:
         gender = gender or HONORIFICS[doc[first].lower_]
         first += 1
-    last_title = first
-    for place in range(first, end):
-        if office_word([doc[place]]) is not None and not (place == end - 1 and place == first):
-            last_title = place + 1
-    body = next((bodies()[t.lower_] for t in doc[first:end] if t.lower_ in bodies()), None)
-    if last_title > first and body is None and last_title < end:
-        title = doc[first:last_title].text
-        first = last_title
-    while end > first and doc[end - 1].text in ("'s", "’s"):
+    while end > first and doc[end - 1].text in ("'s", "’s", "’", "'"):
         end -= 1
+    titled = max((i + 1 for i in range(first, end) if office_word([doc[i]]) is not None), default=first)
+    if titled >= end > first:
+        return None
+    if titled > first and not any(t.lower_ in bodies() for t in doc[titled:end]):
+        title = doc[first:titled].text
+        first = titled
+    body = next((bodies()[t.lower_] for t in doc[first:end] if t.lower_ in bodies()), None)
     if first >= end:
         return None
     return Name(start=first, end=end, text=doc[first:end].text, body=body, title=title, gender=gender)
+
+
+def _after_portfolio(doc: Doc, start: int, end: int) -> int:
+    """Skip the portfolio in "Minister of the Sea Ana Torre": the name is the last two words."""
+    lead = [t for t in doc[max(0, start - 3) : start]]
+    joined = bool(lead) and lead[-1].lower_ in ("of", "for", "the")
+    if joined and end - start >= 3 and any(office_word([t]) is not None for t in lead):
+        return end - 2
+    return start
 
 
 def learn(doc: Doc, roster: Roster, *, seen: list[str]) -> None:
@@ -145,7 +157,11 @@ def learn(doc: Doc, roster: Roster, *, seen: list[str]) -> None:
     seen
         Ids of parties in order of mention so far; grown here ("its chairwoman").
     """
-    for name in names(doc):
+    found = names(doc)
+    for name in found:
+        if name.body is not None and roster.person(name.text) is None:
+            _learn_body(doc, name, roster, seen=[])
+    for name in found:
         if name.body is not None and roster.person(name.text) is None:
             _learn_body(doc, name, roster, seen=seen)
             continue
@@ -231,7 +247,7 @@ def after(doc: Doc, end: int) -> list[Token]:
 
 def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> None:
     lead, tail = before(doc, name.start), after(doc, name.end)
-    lead_office = office_word([t for t in doc[name.start - len(name.title.split()) : name.start]]) if name.title else office_word(lead[-3:])
+    lead_office = office_word(lead[-3:]) or (office_word(lead) if any(t.lower_ in ("of", "for") for t in lead) else None)
     tail_office = office_word(tail) if tail and tail[0].lower_ not in ("of", "from") else None
     office = lead_office or tail_office
     known = roster.person(name.text)
@@ -261,9 +277,39 @@ def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> N
         known.office = " ".join(t.text for t in span)
         known.authority = office.authority
     if known.party is None and not known.given and office.bears:
-        known.party = _party_of(span, roster, seen=seen)
+        known.party = _party_of(span, roster, seen=seen) or _founded(span, roster)
         if known.party is None and tail and tail is not span and tail[0].lower_ in ("of", "from"):
             known.party = roster.party_in([t.text for t in tail[1:]])
+
+
+def _founded(span: list[Token], roster: Roster) -> str | None:
+    """Return a party made of an unknown name that holds an office: "Norland's foreign minister"."""
+    for place, token in enumerate(span):
+        following = span[place + 1].text if place + 1 < len(span) else ""
+        before_it = span[place - 1].lower_ if place else ""
+        owns = following in ("'s", "’s", "’", "'")
+        if token.pos_ != "PROPN" or not token.text[:1].isupper() or not (owns or before_it in ("of", "for")):
+            continue
+        if office_word([token]) is not None or token.lower_ in words("dates_and_feasts") or token.lower_ in bodies():
+            continue
+        first, last = place, place
+        while first > 0 and span[first - 1].pos_ == "PROPN" and office_word([span[first - 1]]) is None:
+            first -= 1
+        while last + 1 < len(span) and span[last + 1].pos_ == "PROPN" and not owns:
+            last += 1
+        name = " ".join(t.text for t in span[first : last + 1])
+        if roster.person(name) is None:
+            return roster.add_side(name, kind=None).id
+    return None
+
+
+def places(doc: Doc) -> set[str]:
+    """Return the single names that the paragraph uses as places: "in Norland", "from Norland"."""
+    return {
+        name.text
+        for name in names(doc)
+        if name.start > 0 and doc[name.start - 1].lower_ in ("in", "across", "from", "inside") and len(name.text.split()) <= 2
+    }
 
 
 def _party_of(span: list[Token], roster: Roster, *, seen: list[str]) -> str | None:

@@ -72,6 +72,7 @@ class Scene:
     people: list[tuple[int, int, str]] = field(default_factory=list)
     sides: list[tuple[int, int, str]] = field(default_factory=list)
     last: tuple[int, Speaker] | None = None
+    places: set[str] = field(default_factory=set)
 
 
 def enter(doc: Doc, number: int, *, roster: Roster, scene: Scene) -> list[Name]:
@@ -102,13 +103,13 @@ def resolve(doc: Doc, mention: Range | None, root: int, *, number: int, roster: 
     if lowered in _HE and token.pos_ == "PRON":
         return _pronoun(doc, root, gender=_HE[lowered], number=number, roster=roster, scene=scene)
     if lowered in _THEY:
-        return _collective_pronoun(root, number=number, roster=roster, scene=scene)
+        return _collective_pronoun(doc, root, number=number, roster=roster, scene=scene)
     if token.pos_ == "PRON":
         return NOBODY
     tokens = list(doc[mention[0] : mention[1]])
     inside = [n for n in names(doc) if n.start < mention[1] and n.end > mention[0]]
     owned = _owned(doc, mention, root, number=number, roster=roster, scene=scene)
-    named = owned or _named(doc, inside, tokens, root, roster=roster)
+    named = owned or _named(doc, inside, tokens, root, roster=roster, scene=scene)
     return named or _role(tokens, token, number=number, roster=roster, scene=scene)
 
 
@@ -131,9 +132,13 @@ def _owned(doc: Doc, mention: Range, root: int, *, number: int, roster: Roster, 
         person = NOBODY if someone is None else _of(someone, "name")
     if person.name is None or any(n.start >= mention[0] and n.start > root for n in names(doc) if n.end <= mention[1] and n.start > owner.i):
         return None
-    noun_text = noun.text if noun.lower_ in ("office", "spokesman", "spokeswoman") else noun.text
+    holders = [
+        s for s in roster.people.values() if noun.lower_ in folded(s.office).split() and s.party == person.party is not None
+    ]
+    if len(holders) == 1:
+        return _of(holders[0], "role")
     return replace(
-        person, name=f"{noun_text.capitalize()} of {person.name}", authority=_OWNED[noun.lower_], how="role"
+        person, name=f"{noun.text.capitalize()} of {person.name}", authority=_OWNED[noun.lower_], how="role"
     )
 
 
@@ -146,7 +151,9 @@ def _relays(text: str) -> bool:
     return key in words("outlets") or folded(text) in words("outlets") or key.split()[-1] in words("outlet_words")
 
 
-def _named(doc: Doc, inside: list[Name], tokens: list[Token], root: int, *, roster: Roster) -> Speaker | None:
+def _named(
+    doc: Doc, inside: list[Name], tokens: list[Token], root: int, *, roster: Roster, scene: Scene
+) -> Speaker | None:
     ordered = sorted(inside, key=lambda n: (not n.start <= root < n.end, n.start))
     for token in tokens:
         someone = roster.person(token.text) if token.text[:1].isupper() and len(ordered) == 1 else None
@@ -165,8 +172,13 @@ def _named(doc: Doc, inside: list[Name], tokens: list[Token], root: int, *, rost
         if _relays(name.text):
             return Speaker(name=name.text.removeprefix("The "), party=None, authority=None, how="collective", relays=True)
         party = roster.party(name.text.removeprefix("The "))
+        if party is None and name.body is not None and len(name.text.removeprefix("The ").split()) == 1:
+            party = _side_by_role(doc[name.end - 1], roster=roster, scene=scene)
         if party is not None:
             return _collective(tokens, name, party, roster=roster)
+        if name.text in scene.places and not name.title:
+            side = roster.add_side(name.text)
+            return Speaker(name=side.name, party=side.id, authority="other", how="collective")
         if name.body is None and len(name.text.split()) == 1 and doc[root].ent_type_ not in ("PERSON", "ORG"):
             return Speaker(name=name.text, party=None, authority="other", how="crowd")
         return Speaker(name=name.text, party=roster.party_in([t.text for t in tokens]), authority="other", how="name")
@@ -195,6 +207,10 @@ def _role(tokens: list[Token], token: Token, *, number: int, roster: Roster, sce
         if holder is not None:
             return _of(holder, "role")
         return Speaker(name=None, party=phrase_party, authority=office.authority, how="unnamed")
+    if body not in (None, "government"):
+        side = _side_by_role(token, roster=roster, scene=scene)
+        if side is not None:
+            return Speaker(name=roster.sides[side].name, party=side, authority="other", how="role")
     if phrase_party is not None and (body is not None or lowered in _ROLE_KINDS or token.pos_ == "PROPN"):
         name = roster.sides[phrase_party].name if body != "government" or lowered == "government" else text
         return Speaker(name=name, party=phrase_party, authority="other", how="collective")
@@ -277,12 +293,15 @@ def _mention(doc: Doc, start: int) -> list[Token]:
     return list(doc[start:end])
 
 
-def _collective_pronoun(root: int, *, number: int, roster: Roster, scene: Scene) -> Speaker:
+def _collective_pronoun(doc: Doc, root: int, *, number: int, roster: Roster, scene: Scene) -> Speaker:
+    """Return the party that "it" or "they" means: the last that spoke, else the last subject, else the last named."""
     if scene.last is not None and scene.last[0] == number and scene.last[1].how in ("collective", "role"):
         last = scene.last[1]
         return Speaker(name=last.name, party=last.party, authority=last.authority, how="pronoun")
     here = [s for s in scene.sides if s[0] == number and s[1] < root]
+    subjects = [s for s in here if any(t.dep_ in ("nsubj", "nsubjpass") for t in _mention(doc, s[1]))]
     if here:
-        side = roster.sides[here[-1][2]]
-        return Speaker(name=side.name, party=side.id, authority="other", how="far pronoun")
+        side = roster.sides[(subjects or here)[-1][2]]
+        how: How = "pronoun" if subjects else "far pronoun"
+        return Speaker(name=side.name, party=side.id, authority="other", how=how)
     return NOBODY

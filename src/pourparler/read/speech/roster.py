@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -107,11 +108,12 @@ class Roster:
         for alias in (name, surname, *aliases):
             someone.aliases.add(alias)
             self._person.setdefault(folded(alias), key)
+            self._person.setdefault(unaccented(alias), key)
         return someone
 
     def person(self, mention: str) -> Someone | None:
         """Return the person that a mention names in full or by surname."""
-        key = self._person.get(folded(mention))
+        key = self._person.get(folded(mention)) or self._person.get(unaccented(mention))
         return None if key is None else self.people[key]
 
     def party(self, mention: str) -> str | None:
@@ -141,6 +143,11 @@ class Roster:
                 if found is not None:
                     return found
         return None
+
+
+def unaccented(text: str) -> str:
+    """Return a folded text without accents: papers drop them."""
+    return "".join(c for c in unicodedata.normalize("NFKD", folded(text)) if not unicodedata.combining(c))
 
 
 def _is_demonym(word: str, name: str) -> bool:

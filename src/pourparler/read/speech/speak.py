@@ -14,7 +14,7 @@ from pourparler.read.speech.firmness import firmness
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.hops import Heard, hear
 from pourparler.read.speech.issues import Index, issue_of
-from pourparler.read.speech.mentions import learn
+from pourparler.read.speech.mentions import learn, places
 from pourparler.read.speech.quotes import Quote, quotes
 from pourparler.read.speech.resolve import Scene, enter
 from pourparler.read.speech.roster import Roster
@@ -73,6 +73,7 @@ def speak(
     for segment, doc in docs:
         if segment.block in ("body", "caption"):
             learn(doc, roster, seen=mentioned)
+            telling.scene.places |= places(doc)
     for number, (segment, doc) in enumerate(docs):
         enter(doc, number, roster=roster, scene=telling.scene)
         if segment.speaks:

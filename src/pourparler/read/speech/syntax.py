@@ -74,6 +74,9 @@ def subject_of(verb: Token) -> Token | None:
         elif node.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
             return head
         elif node.dep_ == "pcomp" and head.head.pos_ in _VERBAL:
+            quoted = next((t for t in head.head.children if t.dep_ in ("dobj", "nsubjpass")), None)
+            if head.head.lemma_ in ("quote", "cite") and quoted is not None:
+                return quoted
             node = head.head
         else:
             return None

@@ -1,0 +1,1 @@
+"""From bytes to sources: encoding, format, text, blocks, day; no statements yet."""

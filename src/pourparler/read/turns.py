@@ -1,0 +1,104 @@
+"""Turns of a transcript: who has the word, and from where to where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from pourparler.base.ids import folded
+from pourparler.record.span import Span
+
+LEAST_TURNS: Final = 3
+"""Fewer turns are a heading or two, not a transcript."""
+
+LEAST_COVER: Final = 0.5
+"""Share of the text that turns must cover in a transcript."""
+
+DISTINCT_COVER: Final = 0.8
+"""The same share where nobody speaks twice."""
+
+_TITLE = r"(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|prof|gen|sen|rep|amb|hon|rev|judge|the)\.?"
+_WORD = r"(?:[A-Z\u00c0-\u00de][\w'’.-]*|de|da|di|du|der|den|van|von|al|bin|bint|ibn|el|la|le|of|and|y|e)"
+_LABEL = re.compile(
+    rf"^[ \t]*(?:\*\*)?(?P<name>(?:(?:{_TITLE})[ \t]+)?{_WORD}(?:[ \t]+{_WORD}){{0,6}}"
+    r"(?:[ \t]*,[ \t][^:\n]{1,60})?(?:[ \t]*\([^()\n]{1,60}\))?|Q|A)[ \t]*(?:\*\*)?:(?:\*\*)?(?=[ \t\r\n]|\Z)"
+    r"|^[ \t]*(?P<letter>[QA])\.(?=[ \t]+\S)",
+    re.MULTILINE,
+)
+_BLANK = re.compile(r"\n\s*\n")
+_NO_SPEAKER: Final = frozenset((
+    "photo", "picture", "image", "caption", "credit", "source", "sources", "more", "related",
+    "read", "also", "see", "update", "updated", "note", "correction", "clarification", "published",
+    "posted", "by", "from", "to", "subject", "date", "cc", "re", "location", "place", "time",
+    "tags", "topics", "category", "where", "when", "what", "who", "why", "how", "watch", "listen",
+    "breaking", "exclusive", "opinion", "analysis", "fact", "myth", "verdict", "summary",
+    "background", "contact", "contacts", "tel", "phone", "email", "fax", "website", "copyright",
+    "warning", "example",
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One turn: the label as it stands, the name in it, and the words from `start` to `end`."""
+
+    label: Span
+    name: str
+    start: int
+    end: int
+
+
+def turns(text: str) -> tuple[Turn, ...]:
+    r"""Return the turns of a transcript, empty for any other text.
+
+    A transcript has three or more labels (``Name:``, ``MR NAME:``, ``Q.``) at line
+    starts, by two or more speakers, whose words make up at least half of the text;
+    somebody speaks twice, or all labels are names of several words.
+
+    Examples
+    --------
+    >>> [t.name for t in turns("MR TAL: We agree.\nMS ORR: We do not.\nMR TAL: Then no.")]
+    ['MR TAL', 'MS ORR', 'MR TAL']
+    >>> turns("No deal: the talks failed.")
+    ()
+    """
+    if text.count(":") + text.count("Q.") < LEAST_TURNS:
+        return ()
+    labels = [found for found in _LABEL.finditer(text) if _may_speak(found)]
+    found_turns = []
+    for place, found in enumerate(labels):
+        stop = labels[place + 1].start() if place + 1 < len(labels) else len(text)
+        words = text[found.end() : stop]
+        start = found.end() + len(words) - len(words.lstrip())
+        end = found.end() + len(words.rstrip())
+        if start >= end or words[: start - found.end()].count("\n") > 1:
+            continue  # a heading over a blank line
+        group = "name" if found["name"] else "letter"
+        label = Span(start=found.start(group), end=found.end(), text=text[found.start(group) : found.end()])
+        found_turns.append(Turn(label=label, name=found[group].strip(), start=start, end=end))
+    if found_turns and _is_headline(text, found_turns[0]):
+        del found_turns[0]
+    return tuple(found_turns) if _is_transcript(text, found_turns) else ()
+
+
+def _may_speak(found: re.Match[str]) -> bool:
+    if found["letter"]:
+        return True
+    first = folded(found["name"]).split()[0].strip(".,")
+    return first not in _NO_SPEAKER
+
+
+def _is_headline(text: str, turn: Turn) -> bool:
+    """Return whether a first label opens a headline such as ``Tal: no deal`` over the text."""
+    return not text[: turn.label.start].strip() and bool(_BLANK.search(text, turn.start, turn.end))
+
+
+def _is_transcript(text: str, found: list[Turn]) -> bool:
+    names = [folded(turn.name) for turn in found]
+    speakers = set(names)
+    if len(found) < LEAST_TURNS or len(speakers) < 2:
+        return False
+    covered = sum(turn.end - turn.start for turn in found) / len(text.strip())
+    if len(speakers) < len(names):
+        return covered >= LEAST_COVER
+    return covered >= DISTINCT_COVER and all(len(name.split("(")[0].split()) >= 2 for name in names)
