@@ -24,3 +24,21 @@ MAX_LINE: Final = 1_000_000
 
 MAX_FEED_ITEMS: Final = 1_000
 """Most items taken from one feed; the rest is counted and said."""
+
+BUSY_SECONDS: Final = 5.0
+"""How long one process waits for another to finish writing a case."""
+
+SEARCH_SHORTEST: Final = 2
+"""Fewest letters and digits searched for; a single letter is in every text."""
+
+SEARCH_LONGEST: Final = 1_000
+"""Most code points searched for; longer is a passage, not a search."""
+
+SEARCH_MOST: Final = 1_000
+"""Most places one search returns."""
+
+SEARCH_STEPS: Final = 100_000_000
+"""Steps of the database after which a search is given up; counted, so that no clock decides."""
+
+SNIPPET_SIDE: Final = 80
+"""Code points shown on either side of a place found, at most."""

@@ -13,7 +13,7 @@ from pourparler.record.cast import Cast
 from pourparler.record.issue import Issue, Meeting
 from pourparler.record.party import Office, Party, Person
 from pourparler.record.record import Record
-from pourparler.record.source import Block, NotStatement, Published, Source
+from pourparler.record.source import Block, BlockKind, NotStatement, Published, Source
 from pourparler.record.span import Span
 from pourparler.record.statement import Firmness, SaidOn, Statement
 
@@ -37,21 +37,26 @@ class GoldNegotiation:
     articles: tuple[GoldArticle, ...]
 
 
-def load_negotiation(folder: Path) -> GoldNegotiation:
-    """Return the labelled negotiation in `folder` (``negotiation.json``, ``articles/``, ``gold/``).
+def load_negotiation(folder: Path, *, facts: str = "negotiation.json") -> GoldNegotiation:
+    """Return the labelled negotiation in `folder`: its facts, ``articles/`` and ``gold/``.
+
+    Parameters
+    ----------
+    facts
+        Name of the file with parties, people and issues.
 
     Raises
     ------
     FormatError
         If a label file is not JSON.
     """
-    facts = _json(folder / "negotiation.json")
+    stated = _json(folder / facts)
     articles = []
     for path in sorted((folder / "gold").glob("*.json")):
         labels = _json(path)
         articles.append(GoldArticle(path=folder / "articles" / f"{path.stem}.txt", labels=labels))
     articles.sort(key=lambda article: (article.labels["published"], article.path.name))
-    return GoldNegotiation(name=folder.name, facts=facts, articles=tuple(articles))
+    return GoldNegotiation(name=folder.name, facts=stated, articles=tuple(articles))
 
 
 def cast_of(facts: dict[str, Any]) -> Cast:
@@ -160,7 +165,7 @@ def _statements(article: GoldArticle, source: Source) -> list[Statement]:
         key = tuple((span.start, span.end) for span in spans)
         ordinal = seen.get(key, 0)
         seen[key] = ordinal + 1
-        block = next((b.kind for b in source.blocks if b.start <= spans[0].start < b.end), "body")
+        block: BlockKind = next((b.kind for b in source.blocks if b.start <= spans[0].start < b.end), "body")
         made.append(
             Statement(
                 id=statement_id(source=source.id, spans=key, ordinal=ordinal),

@@ -33,9 +33,14 @@ class Demand:
     option
         The option wanted or refused, or None when the words fix none.
     statements
-        Ids in order of day, the first one first, restatements after.
+        Ids in order of day, the first one first, restatements after; a reprint
+        counts once. Of a stated demand only the stated rows.
     stated
         False when every statement of it is still to be checked.
+    firmness
+        The firmest of `statements`.
+    to_check
+        Ids of rows that are not sure enough to be stated, weakest first.
     """
 
     id: str
@@ -53,11 +58,12 @@ class Demand:
     for_bid: tuple[Reason, ...] = ()
     not_known: tuple[Reason, ...] = ()
     would_tell: tuple[Reason, ...] = ()
+    to_check: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demands:
-    """The board: every demand in order of party, issue and first day; frames and claims apart."""
+    """The board: demands by party, issue, stated first, first day; frames and claims apart."""
 
     demands: tuple[Demand, ...]
     apart: tuple[Demand, ...]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pourparler.finding.card import MethodCard
+from pourparler.record.party import Role
 from pourparler.record.statement import Level
 
 CellStatus = Literal["stated", "silent", "contradictory"]
@@ -62,11 +63,29 @@ class Mirror:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opposed:
+    """Two parties whose stances in force on one issue cannot both be met."""
+
+    issue: str
+    parties: tuple[str, str]
+    statements: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Parties × issues; a cell for each pair, silent ones included."""
+    """Parties × issues; a cell for each pair, silent ones included.
+
+    Attributes
+    ----------
+    roles
+        One for each party, in the same order: as given, else as the meetings
+        on file show, else None.
+    """
 
     parties: tuple[str, ...]
     issues: tuple[str, ...]
     cells: tuple[Cell, ...]
     mirrors: tuple[Mirror, ...]
     card: MethodCard
+    opposed: tuple[Opposed, ...] = ()
+    roles: tuple[Role | None, ...] = ()

@@ -85,15 +85,19 @@ class _Line:
     kind: BlockKind | None = None
 
 
-def blocks(text: str, *, title: str | None = None) -> tuple[Block, ...]:
+def blocks(text: str, *, title: str | None = None, may_wrap: bool = True) -> tuple[Block, ...]:
     """Return one block for each line or paragraph that is not blank, in order.
 
     Parameters
     ----------
     title
         The headline, where the page says it; the line that repeats it is the title.
+    may_wrap
+        Whether lines broken at a fixed column are to be joined to paragraphs.
     """
     lines = _lines(text)
+    if may_wrap and _is_wrapped(lines):
+        lines = _unwrapped(text, lines)
     for line in lines:
         line.kind = _by_form(line.words)
     _mark_spoken(lines, turns(text))
@@ -136,7 +140,7 @@ def _dateline(text: str, start: int, end: int) -> Dateline | None:
 
 
 def _lines(text: str) -> list[_Line]:
-    """Return the lines that are not blank, trimmed; hard-wrapped lines joined to paragraphs."""
+    """Return the lines that are not blank, trimmed."""
     lines: list[_Line] = []
     before = 0
     for found in _LINE.finditer(text):
@@ -154,7 +158,7 @@ def _lines(text: str) -> list[_Line]:
             start, words, joined = start + cut, words[cut:], True
         lines.append(_Line(start=start, end=start + len(words), words=words, joined=joined))
         before = start + len(words)
-    return _unwrapped(text, lines) if _is_wrapped(lines) else lines
+    return lines
 
 
 def _is_wrapped(lines: list[_Line]) -> bool:
@@ -166,16 +170,18 @@ def _is_wrapped(lines: list[_Line]) -> bool:
 
 
 def _unwrapped(text: str, lines: list[_Line]) -> list[_Line]:
+    """Return the paragraphs of hard-wrapped lines; a short line ends its paragraph."""
     whole: list[_Line] = []
-    last_width = 0
+    before = 0
     for line in lines:
-        if line.joined and last_width in WRAP_WIDTH and not is_bullet(line.words):
-            paragraph = whole[-1]
-            paragraph.end = line.end
-            paragraph.words = " ".join(text[paragraph.start : line.end].split())
+        width = line.end - line.start
+        if line.joined and before in WRAP_WIDTH and not is_bullet(line.words):
+            whole[-1].end = line.end
         else:
             whole.append(line)
-        last_width = line.end - max(line.start, whole[-1].start) if line is whole[-1] else len(line.words)
+        before = width
+    for paragraph in whole:
+        paragraph.words = " ".join(text[paragraph.start : paragraph.end].split())
     return whole
 
 

@@ -37,7 +37,7 @@ def make(found: Found, *, given: Given, path: str | None, remarks: tuple[str, ..
         What the intake has to say so far; what is found here comes after it.
     """
     text = found.text
-    parts = blocks(text, title=found.title)
+    parts = blocks(text, title=found.title, may_wrap=found.extracted_by == "plain")
     syndicated = next((said for part in parts if (said := _syndicated(text, part))), None)
     published, day_remarks = decide(_hints(found, parts, given=given, path=path), today=given.today)
     heading = next((text[part.start : part.end] for part in parts if part.kind == "title"), None)

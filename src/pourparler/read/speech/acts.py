@@ -66,7 +66,8 @@ def read_act(content: str, *, hint: str, shape: str, denied: bool = False) -> Re
     conditional = _CONDITION.search(content) is not None
     negated = _NEGATION.search(content) is not None
     act, strength = _from_words(content)
-    if hint and (shape in ("object", "noun") or strength < 2):
+    sterner = hint == "promise" and act in ("threat", "refusal") and strength >= 2
+    if hint and not sterner and (shape in ("object", "noun") or strength < 2):
         act, strength = hint, 4 if shape in ("object", "noun") else 3  # type: ignore[assignment]
     if hint == "demand" and shape == "object" and denied:
         act = "concession"

@@ -40,7 +40,7 @@ _UNCERTAIN: Final = Cue(
 def cue_of(verb: Token) -> Cue | None:
     """Return the lexicon row of a verb; a verb outside it counts when it takes a that-clause of a person."""
     lexicon = verbs()
-    lemma = lemma_of(verb)
+    lemma = "make clear" if clear_of(verb) is not None else lemma_of(verb)
     cue = lexicon.get(lemma) or (lexicon.get(verb.lemma_.lower()) if " " in lemma else None)
     if cue is not None or verb.lemma_.lower() in NOT_CUES:
         return cue
@@ -48,7 +48,7 @@ def cue_of(verb: Token) -> Cue | None:
         child.dep_ == "ccomp" and any(t.dep_ == "mark" and t.lower_ == "that" for t in child.children)
         for child in verb.children
     )
-    if not marked:
+    if not marked or verb.dep_ == "advcl":
         return None
     subject = subject_of(verb)
     return _UNCERTAIN if subject is not None and _animate(subject) else None
@@ -121,6 +121,8 @@ def _empty(doc: Doc, content: Range) -> bool:
 
 def _clause_after(verb: Token, cue: Cue) -> tuple[Range, ...]:
     """Return the clause that follows the cue."""
+    if cue.word == "make clear":
+        return _made_clear(verb)
     if not (cue.clause or cue.quote):
         return ()
     after = [
@@ -133,6 +135,27 @@ def _clause_after(verb: Token, cue: Cue) -> tuple[Range, ...]:
     start = min(child.left_edge.i for child in after)
     end = max(child.right_edge.i + 1 for child in after)
     return join(trimmed(verb.doc, max(start, verb.i + 1), end))
+
+
+def clear_of(verb: Token) -> Token | None:
+    """Return the "clear" of "make clear"."""
+    if verb.lemma_ != "make":
+        return None
+    return next((t for t in verb.doc[verb.i + 1 : verb.i + 4] if t.lower_ in ("clear", "plain")), None)
+
+
+def _made_clear(verb: Token) -> tuple[Range, ...]:
+    """Return the clause after "made clear", wherever the parse hangs it."""
+    clear = clear_of(verb)
+    if clear is None:
+        return ()
+    for token in verb.doc[clear.i + 1 : verb.sent.end]:
+        opens = token.dep_ == "mark" and token.lower_ == "that"
+        if opens or (token.dep_ == "ccomp" and token.head.i in (verb.i, clear.i)):
+            head = token.head if opens else token
+            start = max(head.left_edge.i, clear.i + 1) if not opens else token.i
+            return join(trimmed(verb.doc, start, head.right_edge.i + 1))
+    return ()
 
 
 def _speaks(clause: Token, cue: Cue) -> bool:
@@ -167,6 +190,8 @@ def around(verb: Token, cue: Cue, *, subject: Token | None) -> tuple[Range, ...]
     front, tail = outside(doc, (start, end), within=(first, max(sentence.end, end)))
     if front is None:
         return join(tail)
+    if not quoted and not any(t.pos_ in ("VERB", "AUX") for t in doc[first:start]) and not (tail and cue.kind == "say"):
+        return ()
     tied = any(first <= t.head.i < start and not t.is_punct for t in doc[end : sentence.end]) or any(
         end <= t.head.i < sentence.end and not t.is_punct for t in doc[first:start]
     )

@@ -28,7 +28,7 @@ _AGO: Final = re.compile(
 )
 _RELATIVE: Final = (
     (re.compile(r"\byesterday\b", re.IGNORECASE), 1),
-    (re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE), 0),
+    (re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b(?![’'])", re.IGNORECASE), 0),
 )
 _LATER: Final = re.compile(r"\b(?:hours?|minutes?|moments|shortly) (?:later|afterwards)\b|\b(?:an|one) hour later\b", re.IGNORECASE)
 _SPAN: Final = re.compile(

@@ -46,7 +46,9 @@ def hear(
     dropped: set[int] = set()
     for i, (outer, speaker) in enumerate(resolved):
         inner = [j for j in range(len(found)) if j != i and j not in dropped and _holds(doc, outer, resolved[j][0])]
-        whole = [j for j in inner if _is_all(doc, outer, resolved[j][0])]
+        whole = [
+            j for j in inner if resolved[j][1].name != speaker.name and _is_all(doc, outer, resolved[j][0])
+        ]
         if (speaker.relays and inner) or whole:
             for j in whole or inner:
                 hops[j].append(_label(doc, outer, speaker))
@@ -55,7 +57,8 @@ def hear(
     for i, (item, speaker) in enumerate(resolved):
         if i in dropped or _part_of(doc, i, resolved, dropped):
             continue
-        chain = [h for h in (*hops[i], *_told(doc, item, roster=roster)) if h and not _same(h, outlet)]
+        heard = (*hops[i], *_told(doc, item, roster=roster))
+        chain = [h for h in heard if h and h != speaker.name and not _same(h, outlet)]
         made.append(Heard(found=item, speaker=speaker, hops=tuple(dict.fromkeys(chain)), aside=_aside(doc, item, speaker)))
     return [part for item in made for part in _several(doc, item, number=number, roster=roster, scene=scene)]
 

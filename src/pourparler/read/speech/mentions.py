@@ -81,7 +81,14 @@ def _capital(token: Token) -> bool:
 
 
 def names(doc: Doc) -> list[Name]:
-    """Return the capitalised names of a paragraph, in order."""
+    """Return the capitalised names of a paragraph, in order; worked out once for each document."""
+    if "names" not in doc.user_data:
+        doc.user_data["names"] = _names(doc)
+    known: list[Name] = doc.user_data["names"]
+    return known
+
+
+def _names(doc: Doc) -> list[Name]:
     found, i, size = [], 0, len(doc)
     never = words("dates_and_feasts")
     while i < size:
@@ -316,6 +323,10 @@ def _party_of(span: list[Token], roster: Roster, *, seen: list[str]) -> str | No
     named = roster.party_in([t.text for t in span])
     if named is not None:
         return named
+    for token in span:
+        owner = roster.person(token.text) if token.text[:1].isupper() else None
+        if owner is not None and owner.party is not None:
+            return owner.party
     if any(t.lower_ in ("its", "their") for t in span) and seen:
         return seen[-1]
     return None

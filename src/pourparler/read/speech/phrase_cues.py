@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.found import Found, Range
-from pourparler.read.speech.lexicon import Cue, nouns
+from pourparler.read.speech.lexicon import Cue, nouns, verbs
 from pourparler.read.speech.pieces import join, outside, trimmed
 from pourparler.read.speech.quotes import Quote
 from pourparler.read.speech.syntax import phrase, subject_of
@@ -126,7 +126,8 @@ def labels(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
         quoted = any(0 <= r.start - token.idx <= 3 for r in runs)
         if token.i - start > _LABEL_WORDS and not quoted:
             continue
-        if any(t.pos_ in ("VERB", "AUX") for t in doc[start : token.i]) and not (quoted and doc[start].pos_ == "PROPN"):
+        spoken = [t for t in doc[start : token.i] if t.pos_ in ("VERB", "AUX")]
+        if spoken and not (quoted and doc[start].pos_ == "PROPN" and not any(t.lemma_.lower() in verbs() for t in spoken)):
             continue
         named = [t for t in doc[start : token.i] if t.pos_ == "PROPN"]
         if not named:

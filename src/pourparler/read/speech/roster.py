@@ -102,6 +102,7 @@ class Roster:
 
     def add_person(self, name: str, *, aliases: Iterable[str] = ()) -> Someone:
         """Return the person of that name, made now if not known; the surname becomes an alias."""
+        self._take_over(name)
         key = self._person.get(folded(name), name)
         someone = self.people.setdefault(key, Someone(name=key))
         surname = name.split()[-1]
@@ -110,6 +111,15 @@ class Roster:
             self._person.setdefault(folded(alias), key)
             self._person.setdefault(unaccented(alias), key)
         return someone
+
+    def _take_over(self, name: str) -> None:
+        """Give a full name to a person so far known by surname only."""
+        surname = name.split()[-1]
+        if " " in name and surname in self.people and name not in self.people:
+            someone = self.people.pop(surname)
+            someone.name = name
+            self.people[name] = someone
+            self._person = {alias: name if key == surname else key for alias, key in self._person.items()}
 
     def person(self, mention: str) -> Someone | None:
         """Return the person that a mention names in full or by surname."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.base.ids import statement_id
 from pourparler.read.speech.attribute import attributions
+from pourparler.read.speech.around import around_cue
 from pourparler.read.speech.carry import carried_quotes, scare_quotes
 from pourparler.read.speech.days import Dated, day_in, said_on
 from pourparler.read.speech.firmness import firmness
@@ -70,7 +71,8 @@ def speak(
     """
     telling = Telling(source=source, roster=roster, among=among, made_by=made_by)
     mentioned: list[str] = []
-    for segment, doc in docs:
+    # Twice: "X's spokesman" finds X's party only when X was met somewhere in the text.
+    for segment, doc in (*docs, *docs):
         if segment.block in ("body", "caption"):
             learn(doc, roster, seen=mentioned)
             telling.scene.places |= places(doc)
@@ -120,15 +122,8 @@ def _day(telling: Telling, doc: Doc, found: Found, *, carried: Dated | None) -> 
     published = telling.source.published.value
     if published is None or found.root < 0:
         return None
-    sentence = doc[found.cue[0]].sent
-    words, place = [], sentence.start_char
-    for start, end in sorted(found.contents):
-        if start > place:
-            words.append(doc.text[place : min(start, sentence.end_char)])
-        place = max(place, end)
-    words.append(doc.text[place : sentence.end_char])
     before = date.fromisoformat(carried.value) if carried is not None and carried.value else None
-    return day_in(" ".join(words), anchor=date.fromisoformat(published), carried=before)
+    return day_in(around_cue(doc, found), anchor=date.fromisoformat(published), carried=before)
 
 
 def _mode(doc: Doc, contents: tuple[Range, ...], found: Found, *, runs: tuple[Quote, ...]) -> Mode:

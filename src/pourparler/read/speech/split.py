@@ -10,6 +10,7 @@ from pourparler.read.speech.acts import Reading, read_act
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.issues import Index, issue_of
 from pourparler.read.speech.pieces import trimmed
+from pourparler.read.speech.quotes import quotes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -116,8 +117,16 @@ def _parts(doc: Doc, group: tuple[Range, ...], found: Found) -> list[tuple[Range
         return [(part,) for part in head[:-1]] + [whole] + [(part,) for part in tail[1:]]
     parts = []
     for part in _sentences(doc, group[0]):
-        parts += _nouns(doc, part, found) if found.shape in ("object", "noun") else _clauses(doc, part)
+        if found.shape in ("object", "noun"):
+            parts += _nouns(doc, part, found)
+        else:
+            parts += [part] if _quoted(doc, part) else _clauses(doc, part)
     return [(part,) for part in parts]
+
+
+def _quoted(doc: Doc, item: Range) -> bool:
+    """Tell whether quotation marks enclose a range: direct speech splits at sentences alone."""
+    return any(run.start <= item[0] and item[1] <= run.end for run in quotes(doc.text))
 
 
 def _listed(doc: Doc, item: Range) -> list[Range]:
@@ -172,9 +181,8 @@ def _clauses(doc: Doc, item: Range) -> list[Range]:
 
 def _own_clause(token: Token, span: Span) -> bool:
     has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
-    if token.dep_ == "conj":
-        return has_subject and token.head.i >= span.start
-    return False
+    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
+    return token.dep_ == "conj" and (has_subject or modal) and token.head.i >= span.start
 
 
 def _shorn(doc: Doc, item: Range) -> Range:

@@ -1,0 +1,11 @@
+"""All benches with their defaults: ``python bench/run.py``."""
+
+from __future__ import annotations
+
+import reading
+import walk
+
+if __name__ == "__main__":
+    reading.main([])
+    print()
+    walk.main([])

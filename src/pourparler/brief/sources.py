@@ -1,0 +1,119 @@
+"""What the file holds: counts, days, marking, and a row for each source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from pourparler.brief.scope import Scope
+from pourparler.brief.wording import hops
+from pourparler.finding.brief import AsOf, FileFacts, SourceRow
+from pourparler.record.source import Source
+from pourparler.record.statement import Statement
+
+CAVEATS: Final = (
+    "tlp:clear",
+    "tlp:white",
+    "tlp:green",
+    "chatham house",
+    "tlp:amber",
+    "tlp:amber+strict",
+    "tlp:red",
+    "restricted",
+)
+"""Handling caveats, lowest first; one that is not in the list counts as the highest."""
+
+NO_MARKING: Final = "no handling caveat on file"
+ASIDE: Final = frozenset({"lead-repeat", "boilerplate", "related"})
+UNGRADED: Final = "F6"
+
+
+def as_of(scope: Scope) -> AsOf:
+    """Return the last day of publication on file, else the last day said, else none."""
+    days = [s.published for s in scope.record.sources if s.published.value]
+    if days:
+        last = max(days, key=lambda day: day.value or "")
+        return AsOf(value=last.value, basis=last.basis)
+    said = [s.said_on for s in scope.record.statements if s.said_on.value]
+    if said:
+        day = max(said, key=lambda said_on: said_on.value or "")
+        return AsOf(value=day.value, basis=day.basis)
+    return AsOf()
+
+
+def marking(scope: Scope) -> str:
+    """Return the highest handling caveat among the sources shown."""
+    caveats = {
+        source.caveat.strip() for source in scope.record.sources if source.caveat and source.caveat.strip()
+    }
+    if not caveats:
+        return NO_MARKING
+    return max(sorted(caveats), key=_height)
+
+
+def _height(caveat: str) -> int:
+    plain = caveat.casefold()
+    return CAVEATS.index(plain) if plain in CAVEATS else len(CAVEATS)
+
+
+def file_facts(scope: Scope) -> FileFacts:
+    """Return the counts for the head of the brief."""
+    record = scope.record
+    stated = sum(scope.is_stated(s) for s in record.statements)
+    days = sorted(s.published.value for s in record.sources if s.published.value)
+    passed = Counter(hop for s in record.statements for hop in hops(s, scope=scope))
+    return FileFacts(
+        articles=len(record.sources),
+        paragraphs=sum(len(source.blocks) for source in record.sources),
+        outlets=tuple(dict.fromkeys(s.outlet for s in record.sources if s.outlet)),
+        independent_origins=len(origins(scope)),
+        passed_on=tuple(sorted(passed, key=lambda hop: (-passed[hop], hop))),
+        first_day=days[0] if days else None,
+        last_day=days[-1] if days else None,
+        statements=len(record.statements),
+        stated=stated,
+        to_check=len(record.statements) - stated,
+        set_aside=sum(len(s.not_statements) + sum(b.kind in ASIDE for b in s.blocks) for s in record.sources),
+        left_out=len(scope.hidden),
+    )
+
+
+def origins(scope: Scope) -> frozenset[str]:
+    """Return the outlets with at least one text that is no copy and not all passed on by another on file."""
+    outlets = {source.outlet for source in scope.record.sources}
+    said: dict[str, list[Statement]] = {}
+    for statement in scope.record.statements:
+        said.setdefault(statement.source, []).append(statement)
+    first: dict[str, Source] = {}
+    for source in scope.record.sources:
+        first.setdefault(source.text_sha256, source)
+    return frozenset(
+        source.outlet or source.id
+        for source in first.values()
+        if not said.get(source.id)
+        or not all(outlets.intersection(hops(s, scope=scope)) for s in said[source.id])
+    )
+
+
+def source_rows(scope: Scope) -> tuple[SourceRow, ...]:
+    """Return a row for each source shown, in the order of the record."""
+    return tuple(_row(source, scope=scope) for source in scope.record.sources)
+
+
+def _row(source: Source, *, scope: Scope) -> SourceRow:
+    said = [s for s in scope.record.statements if s.source == source.id]
+    grades = sorted({s.grade for s in said}) or [UNGRADED]
+    return SourceRow(
+        number=scope.numbers[source.id],
+        id=source.id,
+        outlet=source.outlet or "no outlet given",
+        title=source.title or "",
+        kind=source.kind,
+        published=AsOf(value=source.published.value, basis=source.published.basis),
+        address=source.url or "",
+        language=source.language or "",
+        grade=", ".join(grades),
+        caveat=source.caveat or "",
+        statements=len(said),
+        remarks=source.remarks,
+    )

@@ -1,0 +1,79 @@
+"""Demands of a record, each with what speaks for a need, for a bid, what is not known and what would tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pourparler.finding.card import MethodCard
+from pourparler.finding.demand import Demand, Demands, Reason
+from pourparler.finding.matrix import Mirror
+from pourparler.frame.bid import BID
+from pourparler.frame.board import Joined, demand_of, joined_of
+from pourparler.frame.dossier import Dossier, Names, gather
+from pourparler.frame.gaps import SIGNS, UNKNOWN
+from pourparler.frame.need import NEED
+from pourparler.frame.rows import Row
+from pourparler.frame.want import Want
+
+
+def demands_of(
+    by_point: Mapping[tuple[str, str], tuple[Row, ...]],
+    *,
+    headlines: tuple[Row, ...],
+    wants: Mapping[str, Want],
+    mirrors: tuple[Mirror, ...],
+    names: Names,
+    card: MethodCard,
+) -> Demands:
+    """Return the board of the rows in `by_point`, in its order of party and issue.
+
+    Rows without an issue join nothing: a demand has to be about something.
+    """
+    board: list[Demand] = []
+    apart: list[Demand] = []
+    stated = {point: tuple(r for r in rows if r.stated and not r.carrier) for point, rows in by_point.items()}
+    spoken: dict[str, list[Row]] = {party: [] for party, _ in by_point}
+    for (party, _), held in stated.items():
+        spoken[party] += held
+    of_party = {party: tuple(held) for party, held in spoken.items()}
+    for (party, issue), rows in by_point.items():
+        for joined in joined_of(rows, wants=wants):
+            dossier = Dossier(
+                joined=joined,
+                on_issue=stated[party, issue],
+                of_party=of_party[party],
+                headlines=tuple(
+                    row for row in headlines if (row.party, row.issue) == (party, issue) and row.stated
+                ),
+                mirrors=tuple(m for m in mirrors if m.issue == issue and party in m.parties),
+                names=names,
+            )
+            (board if joined.kind == "demand" else apart).append(_with_reasons(joined, dossier))
+    return Demands(demands=tuple(board), apart=tuple(apart), card=card)
+
+
+def _with_reasons(joined: Joined, dossier: Dossier) -> Demand:
+    demand = demand_of(joined)
+    if not joined.stated:
+        doubt = Reason(text="Is it read right? No row of it has been reviewed.", statements=demand.to_check)
+        return replace(demand, not_known=(doubt,))
+    if joined.kind == "frame":
+        return replace(
+            demand,
+            not_known=(Reason(text="Is a remedy behind it?", statements=demand.statements),),
+            would_tell=(Reason(text=f"{dossier.party} names a sum, a person or a forum for it."),),
+        )
+    if joined.kind == "claim":
+        return replace(
+            demand,
+            not_known=(Reason(text="Who else can say whether it is so?", statements=demand.statements),),
+            would_tell=(Reason(text="An account of it from a source that is no party."),),
+        )
+    return replace(
+        demand,
+        for_need=gather(dossier, NEED),
+        for_bid=gather(dossier, BID),
+        not_known=gather(dossier, UNKNOWN),
+        would_tell=gather(dossier, SIGNS),
+    )

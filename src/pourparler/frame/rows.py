@@ -1,0 +1,161 @@
+"""Rows: the statements that can set a cell, with what the rules of order need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pourparler.base.ids import folded
+from pourparler.base.numbers import SURE_STATED
+from pourparler.frame.authority import authorities
+from pourparler.frame.words import tokens
+from pourparler.record.record import Record
+from pourparler.record.statement import LEVELS, Act, Authority, Statement
+
+STANCE_ACTS: Final[frozenset[Act]] = frozenset(
+    (
+        "demand",
+        "refusal",
+        "offer",
+        "concession",
+        "condition",
+        "threat",
+        "promise",
+        "concern",
+        "goal",
+        "support",
+        "denial",
+        "procedural",
+    )
+)
+POSITION_ACTS: Final[frozenset[Act]] = STANCE_ACTS - {"concern", "support", "denial", "procedural"}
+Place = tuple[str, str, int, str]
+"""Published day, source, first code point, id: breaks every tie the same way, whatever the order of input."""
+
+HEADLINE_BLOCKS: Final = frozenset(("title", "boilerplate", "lead-repeat"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A statement with a party and an issue, and its place in the order.
+
+    Attributes
+    ----------
+    day
+        Day said, else the last day it can have been said, else the source's; "" when none is known.
+    dated
+        False when the words were said on `day` or at some earlier time.
+    stated
+        Sure enough, or reviewed.
+    carrier
+        True when an earlier source has the same words of the same speaker.
+    """
+
+    statement: Statement
+    party: str
+    issue: str
+    day: str
+    dated: bool
+    published: str
+    outlet: str
+    authority: Authority
+    words: tuple[str, ...]
+    stated: bool
+    carrier: bool = False
+
+    @property
+    def id(self) -> str:
+        """The statement's id."""
+        return self.statement.id
+
+    @property
+    def level(self) -> int:
+        """Firmness: 0 soft, 1 plain, 2 firm."""
+        return LEVELS.index(self.statement.firmness.level)
+
+    @property
+    def place(self) -> Place:
+        """Source and place in it, for breaking ties."""
+        spans = self.statement.content_spans
+        return (self.published, self.statement.source, spans[0].start if spans else 0, self.id)
+
+    @property
+    def in_order(self) -> tuple[str, bool, Place]:
+        """Key of the order in time; what was said *by* a day comes before what was said on it."""
+        return (self.day, self.dated, self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows in order of time: those that count, and headlines set aside for their body."""
+
+    counted: tuple[Row, ...]
+    headlines: tuple[Row, ...]
+
+    @property
+    def stated(self) -> tuple[Row, ...]:
+        """Counted rows that are stated."""
+        return tuple(row for row in self.counted if row.stated)
+
+
+def words_of(statement: Statement) -> str:
+    """Return the words of a statement's content, pieces joined by a dash."""
+    return " – ".join(span.text for span in statement.content_spans)
+
+
+def rows_of(record: Record, *, reviewed: frozenset[str]) -> Rows:
+    """Return the rows of `record` that have a party and an issue.
+
+    A headline is set aside when the body of its source holds a row of the same
+    party and issue, stated or not. Of stated rows with the same speaker, act and
+    words in several sources, all but the earliest are marked as carriers.
+    """
+    sources = {source.id: source for source in record.sources}
+    authority = authorities(record)
+    rows = []
+    for statement in record.statements:
+        if statement.party is None or statement.issue is None:
+            continue
+        source = sources.get(statement.source)
+        published = (source.published.value if source else None) or ""
+        said = statement.said_on
+        rows.append(
+            Row(
+                statement=statement,
+                party=statement.party,
+                issue=statement.issue,
+                day=said.value or said.not_after or published,
+                dated=said.value is not None or said.basis == "article",
+                published=published,
+                outlet=(source.outlet if source else None) or "",
+                authority=authority[statement.id],
+                words=tokens(words_of(statement)),
+                stated=statement.sure >= SURE_STATED or statement.id in reviewed,
+            )
+        )
+    rows.sort(key=lambda row: row.in_order)
+    body = {_point(row) for row in rows if row.statement.block not in HEADLINE_BLOCKS}
+    aside = [row for row in rows if row.statement.block in HEADLINE_BLOCKS and _point(row) in body]
+    left_out = {row.id for row in aside}
+    counted = _mark_carriers(row for row in rows if row.id not in left_out)
+    return Rows(counted=counted, headlines=tuple(aside))
+
+
+def _point(row: Row) -> tuple[str, str, str]:
+    return (row.statement.source, row.party, row.issue)
+
+
+def _mark_carriers(rows: Iterable[Row]) -> tuple[Row, ...]:
+    origin: dict[tuple[str, str, str, str, tuple[str, ...]], str] = {}
+    marked = []
+    for row in rows:
+        if row.stated:
+            speaker = folded(row.statement.speaker or "")
+            key = (row.party, row.issue, row.statement.act, speaker, row.words)
+            first = origin.setdefault(key, row.statement.source)
+            if first != row.statement.source:
+                marked.append(replace(row, carrier=True))
+                continue
+        marked.append(row)
+    return tuple(marked)
