@@ -1,1 +1,45 @@
-"""Pourparler: what is said around a negotiation, with its sources and its doubt."""
+"""Pourparler: what is said around a negotiation, with its sources and its doubt.
+
+The verbs, and the nouns that they are given or raise; the others live in
+``pourparler.record`` and ``pourparler.finding``.
+"""
+
+from importlib import import_module as _import_module
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
+# Three verbs have the name of their room. The rooms come first: one imported later would take the name.
+for _room in ("brief", "frame", "read"):
+    _import_module(f"pourparler.{_room}")
+
+from pourparler.base.errors import PourparlerError  # noqa: E402
+from pourparler.flow import brief, brief_of, frame, read, read_people  # noqa: E402
+
+if _TYPE_CHECKING:
+    from pourparler.read.intake.given import Given
+    from pourparler.record.cast import Cast
+    from pourparler.record.record import Record
+
+__all__ = [
+    "Cast",
+    "Given",
+    "PourparlerError",
+    "Record",
+    "brief",
+    "brief_of",
+    "frame",
+    "read",
+    "read_people",
+]
+
+_NOUNS = {
+    "Cast": "pourparler.record.cast",
+    "Given": "pourparler.read.intake.given",
+    "Record": "pourparler.record.record",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a noun when it is first asked for, so that the command line opens fast."""
+    if name not in _NOUNS:
+        raise AttributeError(f"module 'pourparler' has no attribute {name!r}")
+    return getattr(_import_module(_NOUNS[name]), name)

@@ -1,1 +1,1 @@
-"""The command line: words to flow arguments to an exit code."""
+"""The command line: words to arguments of the walk, findings to text or JSON, errors to exit codes."""

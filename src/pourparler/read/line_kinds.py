@@ -44,6 +44,8 @@ _POSE = re.compile(
     re.IGNORECASE,
 )
 _SIDE = re.compile(r",\s(?:left|right|cent(?:re|er)),", re.IGNORECASE)
+_SIDES: Final = ("left", "right", "center", "centre", "pictured")
+_CREDIT_MARKS: Final = (":", "(", "Getty", "AP", "AFP", "hoto")
 _RELATED = re.compile(
     r"(?:more|read also|also read|see also|related(?:\s\w+){0,2}|read more|read next|further reading"
     r"|most read|(?:read\s)?more\s(?:from|on|news|stories)\b[^.:]{0,40}|you (?:may|might) also like|trending"
@@ -126,9 +128,13 @@ def is_spoken(words: str) -> bool:
 
 def is_caption(words: str) -> bool:
     """Return whether a line is the text under a picture: a credit, or who stands where."""
-    if _CAPTION_START.match(words) or _POSE.search(words) or len(_SIDE.findall(words)) > 1:
+    if _CAPTION_START.match(words):
         return True
-    return _CAPTION_END.search(words[-240:]) is not None
+    lowered = words.lower()
+    # The plain look-ups spare most lines the three searches.
+    if any(side in lowered for side in _SIDES) and (_POSE.search(words) or len(_SIDE.findall(words)) > 1):
+        return True
+    return any(mark in words for mark in _CREDIT_MARKS) and _CAPTION_END.search(words[-240:]) is not None
 
 
 def is_related(words: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from pourparler.base.ids import folded
 from pourparler.read.speech.issues import index, topics
 from pourparler.read.speech.parse import Parser, parse, parser
 from pourparler.read.speech.roster import Roster
-from pourparler.read.speech.segments import Segment, segments
+from pourparler.read.speech.segments import Segment, plain_case, segments
 from pourparler.read.speech.speak import speak, with_asides
 from pourparler.record.cast import Cast
 from pourparler.record.issue import Issue
@@ -45,7 +46,8 @@ def read(sources: Sequence[Source], *, cast: Cast = Cast(), earlier: Record = Re
     new = [s for i, s in enumerate(new) if s.id not in {other.id for other in new[:i]}]
     issues = cast.issues or earlier.issues or topics()
     roster = Roster(cast, people=earlier.people, parties=earlier.parties)
-    among = index(issues)
+    named = (*cast.parties, *earlier.parties)
+    among = index(issues, parties=frozenset(folded(n).removeprefix("the ") for p in named for n in (p.name, *p.aliases)))
     using = parser()
     parsed = _parse(new, using=using)
     kept: list[Source] = []
@@ -59,7 +61,7 @@ def read(sources: Sequence[Source], *, cast: Cast = Cast(), earlier: Record = Re
 
 def _parse(sources: list[Source], *, using: Parser) -> list[list[tuple[Segment, Doc]]]:
     wanted = [segments(source) if source.language in ("en", None) else () for source in sources]
-    texts = [s.text[seg.start : seg.end] for s, segs in zip(sources, wanted, strict=True) for seg in segs]
+    texts = [plain_case(s, seg) for s, segs in zip(sources, wanted, strict=True) for seg in segs]
     docs = iter(parse(texts, using=using))
     return [[(segment, next(docs)) for segment in segs] for segs in wanted]
 

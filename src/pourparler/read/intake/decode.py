@@ -121,10 +121,10 @@ def barred(text: str) -> tuple[str, tuple[str, ...]]:
     if _BARRED_ANY.search(text):
         count = len(_BARRED_ANY.findall(text))
         text = _SURROGATE.sub("\ufffd", text).translate(_BARRED)
-        remarks.append(f"{count} control or other barred characters were replaced")
+        remarks.append(f"control and other barred characters: {count}, each replaced")
     if _HIDDEN.search(text):
         count = len(_HIDDEN.findall(text))
-        remarks.append(f"{count} invisible or direction-changing characters stand in the text")
+        remarks.append(f"invisible or direction-changing characters: {count}, kept as they are")
     if not text.isascii() and _MARKS.search(text):
         raise LimitError(f"a letter with more than {MAX_MARKS} combining marks", mend="Clean the text first")
     return text, tuple(remarks)
@@ -170,7 +170,8 @@ def _decoded(content: bytes, codec: str, remarks: list[str]) -> Decoded:
     text = content.decode(codec, errors="replace")
     broken = text.count("\ufffd") - (content.count(b"\xef\xbf\xbd") if codec == "utf-8" else 0)
     if broken > 0:
-        remarks = [*remarks, f"{broken} places were not valid {codec.upper()} and read as U+FFFD"]
+        name = codec.replace("cp125", "windows-125").upper()
+        remarks = [*remarks, f"bytes that are not {name}: {broken}, each read as U+FFFD"]
     return Decoded(text=text, encoding=codec, remarks=tuple(remarks))
 
 
@@ -181,7 +182,7 @@ def _mostly_utf8(content: bytes) -> bool:
     except UnicodeDecodeError:
         text = content.decode("utf-8", errors="replace")
         sound = sum(len(run) for run in re.findall("[^\x00-\x7f\ufffd]+", text))
-        return sound > text.count("\ufffd")
+        return 2 * sound >= text.count("\ufffd")
     return True
 
 

@@ -16,11 +16,16 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from pourparler.base.errors import LimitError
+
 MAX_ATTRIBUTES: Final = 1_000
 """Most attributes kept on one element; lxml needs 2 s for 20,000."""
 
 MAX_DEPTH: Final = 200
 """Deepest nesting that lxml is trusted with; beyond 255 it drops text unseen."""
+
+MAX_TAGS: Final = 600_000
+"""Most tags in a page; a long article has a few thousand, and the pass over more takes many seconds."""
 
 VOID: Final = frozenset(
     [
@@ -124,7 +129,17 @@ def scan(text: str) -> Page:
 
     Attributes beyond MAX_ATTRIBUTES on an element are dropped, a comment or script
     that is never closed swallows the rest, as in a browser; both are remarked.
+
+    Raises
+    ------
+    LimitError
+        If the page has more than MAX_TAGS tags.
     """
+    tags = text.count("<")
+    if tags > MAX_TAGS:
+        raise LimitError(
+            f"a page of {tags:,} tags; the limit is {MAX_TAGS:,}", mend="Save the article as plain text"
+        )
     lowered = text.translate(_LOWER)
     finder, shut = _Finder(text), _Finder(lowered)
     nesting = Nesting()

@@ -38,7 +38,7 @@ def page(markup: str) -> Found:
     facts = page_facts(safe, stripped)
     paragraphs, by, remark = _body(safe, stripped)
     if not paragraphs:
-        if _holds_text(markup):
+        if safe.remarks or _holds_text(safe.markup):
             raise FormatError(
                 "text in the page, but none of it could be reached",
                 mend="Save the article as plain text",
@@ -115,8 +115,9 @@ def _kept(core: tuple[str, ...], extracted: list[str]) -> float:
 
 
 def _holds_text(markup: str) -> bool:
-    outside = markup.split("<", 1)[0].strip()
-    return bool(outside) or any(piece.partition(">")[2].strip() for piece in markup.split("<")[1:])
+    """Return whether anything but the title stands outside the tags."""
+    body = markup.rpartition("</title>")[2]
+    return any(piece.rpartition(">")[2].strip() for piece in body.split("<"))
 
 
 def _titled(paragraphs: list[str], title: str | None) -> list[str]:

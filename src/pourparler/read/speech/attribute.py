@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from pourparler.read.speech.clause_cues import verb_attributions
 from pourparler.read.speech.found import Found
+from pourparler.read.speech.lexicon import verbs
 from pourparler.read.speech.phrase_cues import according_to, labels, noun_attributions
 from pourparler.read.speech.quoted import with_quotes
 from pourparler.read.speech.pieces import trimmed
 from pourparler.read.speech.quotes import Quote
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 def _inside(found: Found, doc: Doc, runs: tuple[Quote, ...]) -> bool:
@@ -50,12 +51,55 @@ def attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
     for item in found:
         if not any(_same(item, other) for other in kept):
             kept.append(item)
-    kept = [_own_part(item, kept, doc) for item in kept]
+    kept = [_without_asides(_own_part(item, kept, doc), doc, runs=runs) for item in kept]
     return [
         replace(item, contents=contents)
         for item, contents in zip(kept, with_quotes(doc, kept, runs=runs), strict=True)
         if contents
     ]
+
+
+def _without_asides(item: Found, doc: Doc, *, runs: tuple[Quote, ...]) -> Found:
+    """Cut from words that are not quoted the reporter's own: a clause with a cue of its own, a dashed aside."""
+    contents = []
+    for start, end in item.contents:
+        if any(run.start <= start and end <= run.end for run in runs):
+            contents.append((start, end))
+            continue
+        for verb in doc:
+            told = verb.lemma_.lower() in verbs() and any(c.pos_ == "PRON" and c.dep_ == "nsubj" for c in verb.children)
+            stop = _relative_start(verb, doc) if told and verb.i != item.root else None
+            if stop is not None and start < stop < end and not start <= doc[item.root].idx < end:
+                end = stop
+        contents += _dashes_cut(doc, (start, end), runs=runs)
+    return replace(item, contents=tuple(contents))
+
+
+def _relative_start(verb: Token, doc: Doc) -> int | None:
+    """Return where the ", which he …" clause that holds a cue verb begins, or None."""
+    for node in (verb, *verb.ancestors):
+        if node.dep_ == "relcl":
+            left = node.left_edge
+            comma = left.i > 0 and doc[left.i - 1].text == ","
+            return doc[left.i - 1].idx if comma and left.lower_ in ("which", "who", "whom", "on", "whose") else None
+        if node.dep_ in ("ccomp", "ROOT"):
+            return None
+    return None
+
+
+def _dashes_cut(doc: Doc, item: tuple[int, int], *, runs: tuple[Quote, ...]) -> list[tuple[int, int]]:
+    """Split a range around an aside between two dashes outside quotation marks."""
+    marks = [
+        t.idx
+        for t in doc
+        if t.text in ("—", "–", "--", " - ") and item[0] < t.idx < item[1] and not any(r.start < t.idx < r.end for r in runs)
+    ]
+    if len(marks) < 2:
+        return [item]
+    pieces = [(item[0], marks[0]), (marks[1] + 1, item[1])]
+    found = [doc.char_span(a, b, alignment_mode="contract") for a, b in pieces]
+    places = [trimmed(doc, span.start, span.end) for span in found if span is not None]
+    return [place for place in places if place is not None]
 
 
 def _own_part(item: Found, found: list[Found], doc: Doc) -> Found:

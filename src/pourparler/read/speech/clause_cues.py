@@ -78,12 +78,16 @@ def verb_attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
 def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | None:
     if _question_put(verb):
         return None
+    if (told := _headline_says(verb, cue)) is not None:
+        return told
     subject = subject_of(verb)
     passive = is_passive(verb)
     if subject is not None and subject.lower_ in ("it", "there", "this", "that", "what") and cue.kind == "doc":
         return None
     shape: Shape = "clause"
-    contents = _clause_after(verb, cue) or around(verb, cue, subject=subject)
+    fronted = any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
+    contents = around(verb, cue, subject=subject) if fronted else ()
+    contents = contents or _clause_after(verb, cue) or around(verb, cue, subject=subject)
     if not contents:
         contents = object_contents(verb, cue, passive=passive)
         shape = "object"
@@ -105,6 +109,29 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
         kind=cue.kind,
         passive=passive and subject is None,
         denied=any(child.dep_ == "neg" for child in verb.children),
+    )
+
+
+def _headline_says(verb: Token, cue: Cue) -> Found | None:
+    """Return the attribution of a headline that leaves the verb out: "Norland stalls, says no concessions"."""
+    doc = verb.doc
+    if verb.lower_ != "says" or verb.i == 0 or doc[verb.i - 1].text != "," or own_subject(verb) is None:
+        return None
+    first = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    subject = None if first is None else own_subject(first)
+    said = own_subject(verb)
+    place = trimmed(doc, verb.i + 1, verb.sent.end)
+    if subject is None or said is None or said.i < verb.i or place is None:
+        return None
+    return Found(
+        cue=(verb.i, verb.i + 1),
+        root=verb.i,
+        speaker=phrase(subject),
+        speaker_root=subject.i,
+        contents=(place,),
+        shape="clause",
+        word=cue.word,
+        kind=cue.kind,
     )
 
 
@@ -134,7 +161,7 @@ def _clause_after(verb: Token, cue: Cue) -> tuple[Range, ...]:
         return ()
     start = min(child.left_edge.i for child in after)
     end = max(child.right_edge.i + 1 for child in after)
-    return join(trimmed(verb.doc, max(start, verb.i + 1), end))
+    return join(trimmed(verb.doc, max(start, verb.i + 1), _resumed(verb.doc, end)))
 
 
 def clear_of(verb: Token) -> Token | None:
@@ -154,8 +181,22 @@ def _made_clear(verb: Token) -> tuple[Range, ...]:
         if opens or (token.dep_ == "ccomp" and token.head.i in (verb.i, clear.i)):
             head = token.head if opens else token
             start = max(head.left_edge.i, clear.i + 1) if not opens else token.i
-            return join(trimmed(verb.doc, start, head.right_edge.i + 1))
+            return join(trimmed(verb.doc, start, _resumed(verb.doc, head.right_edge.i + 1)))
     return ()
+
+
+def _resumed(doc: Doc, end: int) -> int:
+    """Return where a clause ends that goes on after a dashed aside: `… the war — an aside — and would start …`."""
+    dashes = ("—", "–", "--")
+    if doc[end - 1].text in dashes:
+        end -= 1
+    if end >= len(doc) or doc[end].text not in dashes:
+        return end
+    second = next((t.i for t in doc[end + 1 : doc[end].sent.end] if t.text in dashes), None)
+    if second is None or second + 1 >= len(doc) or doc[second + 1].dep_ != "cc":
+        return end
+    verb = next((t for t in doc[second + 2 : doc[end].sent.end] if t.pos_ == "VERB"), None)
+    return end if verb is None else verb.right_edge.i + 1
 
 
 def _speaks(clause: Token, cue: Cue) -> bool:
@@ -192,10 +233,16 @@ def around(verb: Token, cue: Cue, *, subject: Token | None) -> tuple[Range, ...]
         return join(tail)
     if not quoted and not any(t.pos_ in ("VERB", "AUX") for t in doc[first:start]) and not (tail and cue.kind == "say"):
         return ()
-    tied = any(first <= t.head.i < start and not t.is_punct for t in doc[end : sentence.end]) or any(
+    tied = _goes_on(verb, end) or any(first <= t.head.i < start and not t.is_punct for t in doc[end : sentence.end]) or any(
         end <= t.head.i < sentence.end and not t.is_punct for t in doc[first:start]
     )
     return join(front, tail if tied and not quoted else None)
+
+
+def _goes_on(verb: Token, end: int) -> bool:
+    """Tell whether a second clause of the content follows the cue clause: `…, he said, "or there is nothing"`."""
+    later = [c for c in verb.children if c.dep_ == "ccomp" and c.i >= end]
+    return any(t.is_quote or t.dep_ == "cc" for c in later for t in verb.doc[end : c.i + 1])
 
 
 def _closes(token: Token) -> bool:
@@ -215,6 +262,14 @@ def _quoted_after(verb: Token, *, runs: tuple[Quote, ...]) -> tuple[Range, ...]:
     return ()
 
 
+def _keeps(prep: Token) -> bool:
+    """Tell whether a preposition after an object belongs to what is said, not to when and where."""
+    inner = next((t for t in prep.children if t.dep_ == "pobj"), None)
+    return inner is not None and inner.ent_type_ not in ("DATE", "TIME", "GPE", "FAC", "LOC") and prep.lower_ in (
+        "in", "of", "for", "with", "against", "from", "about", "over", "as",
+    )
+
+
 def object_contents(verb: Token, cue: Cue, *, passive: bool) -> tuple[Range, ...]:
     """Return the content of a cue that takes an object, an infinitive or a preposition."""
     doc = verb.doc
@@ -229,10 +284,14 @@ def object_contents(verb: Token, cue: Cue, *, passive: bool) -> tuple[Range, ...
             continue
         if child.dep_ == "prep" and child.lower_ in cue.prepositions:
             chosen += [t for t in child.children if t.dep_ in ("pobj", "pcomp")]
+        elif child.dep_ == "prep" and chosen and cue.objects and _keeps(child):
+            chosen.append(child)
         elif (cue.infinitive and child.dep_ in ("xcomp", "ccomp")) or (cue.objects and child.dep_ in ("dobj", "xcomp")) or (cue.complement and child.dep_ in (*_OBJECTS, "xcomp", "ccomp")):
             chosen.append(child)
     if cue.complement and not cue.objects and len(chosen) == 1 and chosen[0].dep_ == "dobj":
-        return ()
+        inside = doc[chosen[0].left_edge.i : chosen[0].right_edge.i + 1]
+        if not any(t.is_quote or t.dep_ == "appos" or t.lower_ in cue.prepositions for t in inside):
+            return ()
     if not chosen:
         return ()
     start = min(child.left_edge.i for child in chosen)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from pourparler.base.ids import folded
 from pourparler.read.speech.lexicon import rows
 from pourparler.record.issue import Issue
 
-_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_WEAK: Final = 0.3
+_ENOUGH: Final = 0.45
+_WORD: Final = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,19 +41,24 @@ def _words(text: str) -> list[str]:
     return [_stem(word) for word in _WORD.findall(folded(text))]
 
 
-def index(issues: tuple[Issue, ...]) -> Index:
-    """Return the issues ready for look-up; keywords count more than words of name and options."""
+def index(issues: tuple[Issue, ...], *, parties: frozenset[str] = frozenset()) -> Index:
+    """Return the issues ready for look-up.
+
+    A keyword counts more than a word of the issue's name or options; a word
+    that names a party (`parties`, folded) says little of the issue.
+    """
     runs: dict[tuple[tuple[str, ...], str], float] = {}
     small = {"the", "of", "and", "a", "an", "in", "for", "to", "at", "by", "no", "not", "who", "with", "only", "on", "per"}
     for issue in issues:
         for keyword in issue.keywords:
             run = tuple(_words(keyword))
             if run:
-                runs[run, issue.id] = 1.0 + 0.5 * (len(run) - 1)
+                known = folded(keyword).removeprefix("the ") in parties
+                runs[run, issue.id] = _WEAK if known else 1.0 + 0.5 * (len(run) - 1)
         for phrase in (issue.name, *issue.options):
             for word in _words(phrase):
                 if len(word) > 2 and word not in small:
-                    runs.setdefault(((word,), issue.id), 0.6)
+                    runs.setdefault(((word,), issue.id), _WEAK)
     seen: dict[tuple[str, ...], int] = {}
     for run, _ in runs:
         seen[run] = seen.get(run, 0) + 1
@@ -74,4 +82,4 @@ def issue_of(text: str, *, among: Index) -> tuple[str | None, float]:
         return None, 0.0
     order = {issue.id: number for number, issue in enumerate(among.issues)}
     best = max(weights, key=lambda issue: (weights[issue], -order[issue]))
-    return best, weights[best]
+    return (best, weights[best]) if weights[best] >= _ENOUGH else (None, 0.0)

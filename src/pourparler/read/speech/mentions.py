@@ -186,7 +186,7 @@ def _learn_body(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> Non
     if known is None and owner is not None and name.body == "government":
         seen.append(owner)
         return
-    if known is None and " " not in text:
+    if known is None and (" " not in text or name.body == "government"):
         return
     side = roster.sides[known] if known else roster.add_side(text, kind=name.body)
     if name.end + 1 < len(doc) and doc[name.end].text == "(" and _ABBREVIATION.fullmatch(doc[name.end + 1].text):

@@ -133,7 +133,7 @@ def _owned(doc: Doc, mention: Range, root: int, *, number: int, roster: Roster, 
     if person.name is None or any(n.start >= mention[0] and n.start > root for n in names(doc) if n.end <= mention[1] and n.start > owner.i):
         return None
     holders = [
-        s for s in roster.people.values() if noun.lower_ in folded(s.office).split() and s.party == person.party is not None
+        s for s in roster.people.values() if noun.lower_ in folded(s.office).split() and person.party is not None and s.party == person.party
     ]
     if len(holders) == 1:
         return _of(holders[0], "role")
@@ -169,13 +169,15 @@ def _named(
                 return _of(someone, "name")
         if not at_root:
             continue
-        if _relays(name.text):
+        if _relays(name.text) or any(t.lower_ in words("outlet_words") for t in doc[max(0, name.start - 2) : name.start]):
             return Speaker(name=name.text.removeprefix("The "), party=None, authority=None, how="collective", relays=True)
         party = roster.party(name.text.removeprefix("The "))
         if party is None and name.body is not None and len(name.text.removeprefix("The ").split()) == 1:
             party = _side_by_role(doc[name.end - 1], roster=roster, scene=scene)
         if party is not None:
             return _collective(tokens, name, party, roster=roster)
+        if name.body == "government":
+            return _ministry(name, roster=roster)
         if name.text in scene.places and not name.title:
             side = roster.add_side(name.text)
             return Speaker(name=side.name, party=side.id, authority="other", how="collective")
@@ -183,6 +185,15 @@ def _named(
             return Speaker(name=name.text, party=None, authority="other", how="crowd")
         return Speaker(name=name.text, party=roster.party_in([t.text for t in tokens]), authority="other", how="name")
     return None
+
+
+def _ministry(name: Name, *, roster: Roster) -> Speaker:
+    """Return a ministry named without its state: it speaks for the party of the one minister it can have."""
+    text = name.text.removeprefix("The ")
+    portfolio = [w for w in folded(text).split() if w not in bodies() and w not in ("of", "the", "for", "and")]
+    heads = {s.party for s in roster.people.values() if portfolio and all(w in folded(s.office) for w in portfolio)}
+    party = heads.pop() if len(heads) == 1 else None
+    return Speaker(name=text, party=party, authority="other", how="collective" if party else "crowd")
 
 
 def _collective(tokens: list[Token], name: Name, party: str, *, roster: Roster) -> Speaker:

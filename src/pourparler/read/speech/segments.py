@@ -11,6 +11,13 @@ from pourparler.record.source import Block, BlockKind, Source
 
 _POST: Final = re.compile(r"^The post (?P<headline>.+) appeared first on (?P<outlet>.+?)\.?$")
 _BULLET: Final = re.compile(r"[•·▪‣◦*–-]\s+")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+# Words that headlines use and bodies may not.
+_SMALL: Final = frozenset(
+    "says say said vows vow demands demand rejects reject rules out refuses refuse warns warn denies deny urges "
+    "calls wants offers accuses threatens insists never no not one more less back off over under on in of for to the a "
+    "an and or but with without from by at as is are will won't can't deal talks strike".split()
+)
 _SPOKEN: Final = frozenset({"title", "body", "subhead"})
 _NAMED: Final = frozenset({"caption", "lead-repeat"})
 
@@ -50,3 +57,24 @@ def segments(source: Source) -> tuple[Segment, ...]:
             start, end = match.span("headline")
             made.append(Segment(start=block.start + start, end=block.start + end, block=block.kind, speaks=True))
     return tuple(made)
+
+
+def plain_case(source: Source, segment: Segment) -> str:
+    """Return the words of a segment; a headline in title case gets the case its words have in the body.
+
+    A capital stays where the body never writes the word small, so names keep
+    theirs; the length does not change, and so no place moves.
+
+    Cost: one pass over the body for each headline.
+    """
+    words = source.text[segment.start : segment.end]
+    if segment.block not in ("title", "boilerplate"):
+        return words
+    found = _WORD.findall(words)
+    if sum(word[0].isupper() for word in found) < 0.6 * len(found):
+        return words
+    small = {word for word in _WORD.findall(source.text) if word.islower()} | _SMALL
+    made = _WORD.sub(lambda m: m[0].lower() if m[0].lower() in small else m[0], words)
+    if len(made) != len(words):
+        return words
+    return made[:1].upper() + made[1:]

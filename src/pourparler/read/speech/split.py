@@ -94,7 +94,8 @@ def _groups(doc: Doc, contents: tuple[Range, ...]) -> list[tuple[Range, ...]]:
     """Return contents that one sentence holds together: "The deal", he said, "is dead"."""
     groups: list[list[Range]] = []
     for item in contents:
-        if groups and not _ends(doc, groups[-1][-1], item) and len(groups[-1]) < 3:
+        joined = doc.text[item[0] : item[1]].lower().startswith(("and ", "but "))
+        if groups and not joined and not _ends(doc, groups[-1][-1], item) and len(groups[-1]) < 3:
             groups[-1].append(item)
         else:
             groups.append([item])
@@ -120,7 +121,7 @@ def _parts(doc: Doc, group: tuple[Range, ...], found: Found) -> list[tuple[Range
         if found.shape in ("object", "noun"):
             parts += _nouns(doc, part, found)
         else:
-            parts += [part] if _quoted(doc, part) else _clauses(doc, part)
+            parts += [part] if _quoted(doc, part) else [_shorn(doc, p) for p in _clauses(doc, part)]
     return [(part,) for part in parts]
 
 
@@ -209,8 +210,10 @@ def _nouns(doc: Doc, item: Range, found: Found) -> list[Range]:
     if span is None:
         return [item]
     root = span.root
+    if "," not in span.text and " and " not in span.text:
+        return [item]
     cuts, head = [], root
-    while (nxt := next((c for c in head.children if c.dep_ == "conj" and c.i < span.end), None)) is not None:
+    while (nxt := next((c for c in head.children if c.dep_ in ("conj", "appos") and head.i < c.i < span.end), None)) is not None:
         if nxt.pos_ in ("NOUN", "PROPN", "NUM", "VERB"):
             cuts.append(nxt.left_edge.idx)
         head = nxt

@@ -23,11 +23,11 @@ def lemma_of(verb: Token) -> str:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """Return the verb's own subject, before or after it."""
-    for child in verb.children:
-        if child.dep_ in SUBJECTS:
-            return child
-    return None
+    """Return the verb's own subject: the nearest before it, else the first after it."""
+    before = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]
+    if before:
+        return before[-1]
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
 
 
 def agent(verb: Token) -> Token | None:

@@ -1,0 +1,53 @@
+# make demo   a brief of the shipped negotiation, from nothing but Python 3.11 or newer
+# make test   everything that must hold: lint, types, tests
+# make eval   the qualities measured on labelled texts, against their floors
+# make bench  time and memory
+#
+# What is installed is remembered by the checksum of pyproject.toml: while that file
+# is unchanged nothing is fetched again, so all of these work without a network.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+SUM    := $(shell cksum < pyproject.toml | cut -d ' ' -f 1)
+CORE   := $(VENV)/core-$(SUM)
+DEV    := $(VENV)/dev-$(SUM)
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: demo test eval bench
+.DELETE_ON_ERROR:
+
+demo: $(CORE)
+	$(BIN)/pourparler demo
+
+test: $(DEV)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+eval: $(CORE)
+	$(BIN)/pourparler eval polnear --gate
+	$(BIN)/pourparler eval gold --gate
+
+bench: $(CORE)
+	$(BIN)/python bench/run.py
+
+$(CORE):
+	@python=; for candidate in "$(PYTHON)" python3.11 python3.12 python3.13 python3.14; do \
+	  if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	  then python="$$candidate"; break; fi; done; \
+	if [ -z "$$python" ]; then \
+	  echo "error: no Python 3.11 or newer found. Install one, or name it: make PYTHON=/path/to/python3" >&2; \
+	  exit 1; fi; \
+	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+	  echo "error: $$python cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv" >&2; \
+	  exit 1; fi; \
+	"$$python" -m venv $(VENV)
+	$(PIP) install --quiet --upgrade "pip>=25.1"
+	$(PIP) install --quiet --editable .
+	@touch $@
+
+$(DEV): $(CORE)
+	$(PIP) install --quiet --group dev
+	@touch $@

@@ -1,0 +1,164 @@
+"""Matrix and demands as text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from pourparler.cli.choosing import Choice
+from pourparler.cli.door import width
+from pourparler.cli.listing import content, said_on, voice
+from pourparler.cli.notices import count
+
+if TYPE_CHECKING:
+    from pourparler.finding.demand import Demand, Reason
+    from pourparler.finding.matrix import Cell, Matrix
+    from pourparler.record.record import Record
+    from pourparler.record.statement import Statement
+
+COLUMN: Final = 16
+"""Narrowest column of the matrix, in characters; parties that do not fit go to a next block."""
+
+SILENT: Final = "—"
+LEGEND: Final = f"{SILENT} the file says nothing   ? to check: not sure enough to be stated"
+
+
+def matrix_lines(record: Record, matrix: Matrix, *, cells: Sequence[Cell], wanted: Choice) -> str:
+    """Return the matrix as text tables no wider than the terminal, cells not wanted left blank."""
+    rows = {row.id: row for row in record.statements}
+    names = {issue.id: issue.name for issue in record.issues}
+    shown = {(cell.party, cell.issue): cell_text(cell, rows) for cell in cells}
+    parties = [party for party in matrix.parties if wanted.party in (None, party)]
+    issues = [issue for issue in matrix.issues if wanted.issue in (None, issue)]
+    if not parties or not issues:
+        return "No party and issue on file yet. Say what is at stake: --people people.toml"
+    heads = {issue: names.get(issue, issue) for issue in issues}
+    first = min(max(map(len, [*heads.values(), "issue"])), 24)
+    room = max(width() - first, COLUMN + 2)
+    each = max(1, room // (COLUMN + 2))
+    blocks = []
+    for start in range(0, len(parties), each):
+        block = parties[start : start + each]
+        column = min(max(room // len(block) - 2, COLUMN), 28)
+        lines = [["issue", *block]]
+        lines += [[heads[issue], *(shown.get((party, issue), "") for party in block)] for issue in issues]
+        blocks.append(_table(lines, widths=[first, *[column] * len(block)]))
+    return "\n\n".join([*blocks, *_pairs(matrix, rows, wanted=wanted), LEGEND])
+
+
+def _pairs(matrix: Matrix, rows: dict[str, Statement], *, wanted: Choice) -> list[str]:
+    """Return what two parties share, mirror or cannot both have, each with the words of both."""
+    found = []
+    for mirror in matrix.mirrors:
+        if _in_choice(mirror.issue, mirror.parties, wanted):
+            head = f"{mirror.kind} {mirror.of} on {mirror.issue}: {mirror.common}. {mirror.catch}"
+            found.append(
+                "\n".join([*_wrapped(head, indent=0), *_both(mirror.parties, mirror.statements, rows)])
+            )
+    found += [
+        "\n".join([f"opposed on {pair.issue}:", *_both(pair.parties, pair.statements, rows)])
+        for pair in matrix.opposed
+        if _in_choice(pair.issue, pair.parties, wanted)
+    ]
+    return found
+
+
+def _in_choice(issue: str, parties: Sequence[str], wanted: Choice) -> bool:
+    return wanted.issue in (None, issue) and (wanted.party is None or wanted.party in parties)
+
+
+def _both(parties: Sequence[str], statements: Sequence[str], rows: dict[str, Statement]) -> list[str]:
+    pairs = zip(parties, statements, strict=True)
+    return [line for party, row in pairs for line in _wrapped(f"{party}: {content(rows[row])}", indent=4)]
+
+
+def cell_text(cell: Cell, rows: dict[str, Statement]) -> str:
+    """Return a cell in a few words: act, firmness, option and move, or the acts still to check.
+
+    A silent cell with rows to check shows their acts, each with a question mark.
+    """
+    doubts = list(dict.fromkeys(f"{rows[row].act}?" for row in reversed(cell.to_check) if row in rows))
+    if cell.status == "silent":
+        return ", ".join(doubts) or SILENT
+    if cell.status == "contradictory":
+        words = ["contradictory"]
+    else:
+        stance = rows.get(cell.stance or "")
+        words = [stance.act if stance else "stated"]
+        if stance and stance.conditional:
+            words[0] += " if"
+    if cell.option:
+        words[0] += f" {cell.option}"
+    words += [word for word in (cell.firmness, cell.move) if word]
+    if doubts:
+        words.append(f"+{len(cell.to_check)}?")
+    return ", ".join(words)
+
+
+def _table(lines: Sequence[Sequence[str]], *, widths: Sequence[int]) -> str:
+    """Return rows as wrapped columns of fixed widths, two blanks between them, a rule under the head."""
+    made = []
+    for number, line in enumerate(lines):
+        wrapped = [
+            textwrap.wrap(cell, width=wide, break_on_hyphens=False) or [""]
+            for cell, wide in zip(line, widths, strict=True)
+        ]
+        for row in range(max(map(len, wrapped))):
+            pieces = [
+                (cell[row] if row < len(cell) else "").ljust(wide)
+                for cell, wide in zip(wrapped, widths, strict=True)
+            ]
+            made.append("  ".join(pieces).rstrip())
+        if number == 0:
+            made.append("  ".join("-" * wide for wide in widths))
+    return "\n".join(made)
+
+
+def demand_lines(record: Record, demands: Sequence[Demand], apart: Sequence[Demand]) -> str:
+    """Return the board as text: each demand, its statements by day, and its four lists of reasons."""
+    rows = {row.id: row for row in record.statements}
+    parts = [_demand(demand, rows) for demand in demands]
+    if apart:
+        parts.append("apart: frames and claims of fact, which no trade resolves")
+        parts += [_demand(demand, rows) for demand in apart]
+    return "\n".join(parts)
+
+
+def _demand(demand: Demand, rows: dict[str, Statement]) -> str:
+    option = f" {demand.option}" if demand.option else ""
+    state = demand.firmness if demand.stated else "to check"
+    lines = [
+        f"{demand.id} · {demand.party} {demand.side}{option} on {demand.issue} · {demand.kind} · {state} · "
+        f"{count(len(demand.statements), 'statement')}, "
+        f"{demand.first or 'no day'} to {demand.last or 'no day'}"
+    ]
+    for row in (rows[ident] for ident in demand.statements if ident in rows):
+        lines += _wrapped(f"{said_on(row.said_on)} {voice(row)}: {content(row)}", indent=4)
+    for heading, reasons in (
+        ("for a need", demand.for_need),
+        ("for a bid", demand.for_bid),
+        ("not known", demand.not_known),
+        ("would tell", demand.would_tell),
+    ):
+        lines += _reasons(heading, reasons)
+    return "\n".join(lines)
+
+
+def _reasons(heading: str, reasons: Sequence[Reason]) -> list[str]:
+    lines = []
+    for reason in reasons:
+        of = f" [{', '.join(reason.statements)}]" if reason.statements else ""
+        lines += _wrapped(f"{heading}: {reason.text}{of}", indent=6)
+    return lines
+
+
+def _wrapped(text: str, *, indent: int) -> list[str]:
+    blank = " " * indent
+    return textwrap.wrap(
+        text,
+        width=max(width(), 40),
+        initial_indent=blank,
+        subsequent_indent=f"{blank}  ",
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,62 @@
+"""Statements as lines of text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pourparler.cli.choosing import is_stated
+from pourparler.cli.door import width
+
+if TYPE_CHECKING:
+    from pourparler.record.record import Record
+    from pourparler.record.statement import SaidOn, Statement
+
+
+def statement_lines(record: Record, rows: Sequence[Statement]) -> str:
+    """Return statements as text: the stated under one heading, those to check under another."""
+    stated = [row for row in rows if is_stated(row)]
+    to_check = [row for row in rows if not is_stated(row)]
+    outlets = {source.id: source.outlet or source.path or "source" for source in record.sources}
+    parts = []
+    for heading, group in (("stated", stated), ("to check, weakest first", to_check)):
+        if group:
+            parts.append(f"{heading} ({len(group)})")
+            parts += [_entry(row, outlet=outlets.get(row.source, "")) for row in group]
+    return "\n".join(parts)
+
+
+def _entry(row: Statement, *, outlet: str) -> str:
+    head = (
+        f"  {row.id}  {said_on(row.said_on)} · {voice(row)} · {nature(row)} · "
+        f"{row.issue or 'no issue'} · {row.firmness.level} · sure {row.sure:.2f} · {outlet}"
+    )
+    words = textwrap.fill(
+        content(row), width=max(width(), 40), initial_indent="      ", subsequent_indent="      "
+    )
+    return f"{head}\n{words}"
+
+
+def content(row: Statement) -> str:
+    """Return the words of a statement, its pieces joined by an ellipsis, all on one line."""
+    return " … ".join(" ".join(span.text.split()) for span in row.content_spans)
+
+
+def voice(row: Statement) -> str:
+    """Return who speaks, and for whom."""
+    speaker = row.speaker or "unnamed"
+    return f"{speaker} ({row.party})" if row.party else f"{speaker} (no party)"
+
+
+def nature(row: Statement) -> str:
+    """Return mode and act, with condition and negation when there."""
+    marks = [name for name, there in (("conditional", row.conditional), ("negated", row.negated)) if there]
+    return ", ".join([f"{row.mode} {row.act}", *marks])
+
+
+def said_on(day: SaidOn) -> str:
+    """Return the day of the words with its basis; ``by`` a day when only the latest is known."""
+    if day.value:
+        return f"{day.value} ({day.basis})"
+    return f"by {day.not_after} ({day.basis})" if day.not_after else f"no day ({day.basis})"

@@ -1,0 +1,179 @@
+"""Commands that look into a case: statements, matrix, demands, search."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from pourparler import flow
+from pourparler.base.errors import UsageError
+from pourparler.cli.choosing import Choice, choice, chosen
+from pourparler.cli.door import case_and_rest, case_at, load, remark, say, say_json, words_of
+from pourparler.cli.grid import demand_lines, matrix_lines
+from pourparler.cli.listing import statement_lines
+from pourparler.cli.notices import count
+from pourparler.cli.options import CaseOnly, Json, OnAct, OnIssue, OnParty, Since
+
+if TYPE_CHECKING:
+    from pourparler.finding.demand import Demand
+    from pourparler.finding.matrix import Cell
+    from pourparler.record.record import Record
+
+
+PLACES: Final = 50
+"""Most places that a search shows."""
+
+
+def statements(
+    name: CaseOnly = None,
+    *,
+    party: OnParty = None,
+    issue: OnIssue = None,
+    act: OnAct = None,
+    since: Since = None,
+    as_json: Json = False,
+) -> None:
+    """Print the statements of a case. The sure ones by day, then those to check, weakest first."""
+    case = case_at(name)
+    record = load(case)
+    rows = chosen(record, choice(record, party=party, issue=issue, act=act, since=since))
+    if as_json:
+        from pourparler.record.plain import statement_to_plain
+
+        say_json({"statements": [statement_to_plain(row) for row in rows]})
+    elif rows:
+        say(statement_lines(record, rows))
+    else:
+        say(_nothing(record, str(case)))
+
+
+def matrix(
+    name: CaseOnly = None,
+    *,
+    party: OnParty = None,
+    issue: OnIssue = None,
+    act: OnAct = None,
+    since: Since = None,
+    as_json: Json = False,
+) -> None:
+    """Print where each party stands on each issue. Silence stays silence."""
+    case = case_at(name)
+    record = load(case)
+    wanted = choice(record, party=party, issue=issue, act=act, since=since)
+    found = flow.frame(record).matrix
+    rows = {row.id for row in chosen(record, wanted)}
+    cells = [cell for cell in found.cells if _cell_wanted(cell, wanted, rows)]
+    if as_json:
+        plain: dict[str, Any] = asdict(found)
+        plain["cells"] = [asdict(cell) for cell in cells]
+        say_json(plain)
+    elif record.statements:
+        say(matrix_lines(record, found, cells=cells, wanted=wanted))
+    else:
+        say(_nothing(record, str(case)))
+
+
+def _cell_wanted(cell: Cell, wanted: Choice, rows: set[str]) -> bool:
+    """Return whether a cell is of the party and issue, and rests on a wanted statement if that matters."""
+    placed = wanted.party in (None, cell.party) and wanted.issue in (None, cell.issue)
+    if wanted.act is None and wanted.since is None:
+        return placed
+    return placed and not rows.isdisjoint((*cell.evidence, *cell.to_check))
+
+
+def demands(
+    name: CaseOnly = None,
+    *,
+    party: OnParty = None,
+    issue: OnIssue = None,
+    act: OnAct = None,
+    since: Since = None,
+    as_json: Json = False,
+) -> None:
+    """Print each demand and what would tell. With its restatements, and what speaks for a need or a bid."""
+    case = case_at(name)
+    record = load(case)
+    wanted = choice(record, party=party, issue=issue, act=act, since=since)
+    board = flow.frame(record).demands
+    rows = {row.id for row in chosen(record, wanted)}
+
+    def shown(demand: Demand) -> bool:
+        return not rows.isdisjoint(demand.statements)
+
+    kept = [demand for demand in board.demands if shown(demand)]
+    apart = [demand for demand in board.apart if shown(demand)]
+    if as_json:
+        say_json(
+            {
+                "demands": [asdict(demand) for demand in kept],
+                "apart": [asdict(demand) for demand in apart],
+                "card": asdict(board.card),
+            }
+        )
+    elif kept or apart:
+        say(demand_lines(record, kept, apart))
+    else:
+        say(
+            f"{case}: no demand among {count(len(record.statements), 'statement')}. "
+            f"See all: pourparler statements {case}"
+        )
+
+
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="[CASE] TEXT", help="The case, then the words to find.", show_default=False),
+    ],
+    *,
+    party: OnParty = None,
+    issue: OnIssue = None,
+    act: OnAct = None,
+    since: Since = None,
+    as_json: Json = False,
+) -> None:
+    """Find words in the sources of a case. With a filter, only where such a statement holds them."""
+    from pourparler.store.search import search as search_case
+
+    if len(words) not in (1, 2):
+        raise UsageError("search takes one text", where="search", mend="Put the words in quotes")
+    case, (text,) = case_and_rest(words, rest=1)
+    record = load(case)
+    wanted = choice(record, party=party, issue=issue, act=act, since=since)
+    rows = chosen(record, wanted)
+    found = []
+    hits = search_case(case, words_of(text), limit=PLACES)
+    for hit in hits:
+        inside = [
+            row.id
+            for row in rows
+            if row.source == hit.source
+            and any(span.start < hit.found.end and hit.found.start < span.end for span in row.content_spans)
+        ]
+        if inside or wanted == Choice():
+            found.append((hit, inside))
+    if len(hits) == PLACES:
+        remark(f"! the first {PLACES} places are shown; more words find fewer")
+    if as_json:
+        say_json({"found": [{**asdict(hit), "statements": inside} for hit, inside in found]})
+        return
+    for hit, inside in found:
+        of = f" · in {', '.join(inside)}" if inside else ""
+        place = f"{hit.found.start}–{hit.found.end}"
+        say(f"{hit.day or 'no day'} · {hit.outlet or 'outlet not known'} · {place}{of}")
+        say(f"    {' '.join(hit.text.split())}")
+    if not found:
+        say(f"{case}: not found. Searched for these words next to each other; case and accents aside.")
+
+
+def _nothing(record: Record, case: str) -> str:
+    """Return why there is nothing to show, and the next command."""
+    if not record.sources:
+        return f"{case} holds no document yet. Next: pourparler add {case} FILE"
+    if not record.statements:
+        return (
+            f"{case}: no statement in {count(len(record.sources), 'document')}. "
+            f"If one side wrote a document, say so: pourparler add {case} FILE --by PARTY"
+        )
+    return f"{case}: none of {count(len(record.statements), 'statement')} fits these filters."

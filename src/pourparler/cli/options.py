@@ -1,0 +1,45 @@
+"""The arguments and options that several commands share, each described once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Inputs = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input.", show_default=False),
+]
+CaseAndInputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="[CASE] INPUT...",
+        help="The case, then files, folders, or - for standard input.",
+        show_default=False,
+    ),
+]
+CaseOnly = Annotated[str | None, typer.Argument(metavar="[CASE]", help="The case.", show_default=False)]
+People = Annotated[
+    Path | None,
+    typer.Option("--people", metavar="FILE", help="A people.toml: who is who, what is at stake."),
+]
+Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published it.")]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DAY", help="Day of publication, YYYY-MM-DD.")
+]
+Language = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Its language, such as en.")]
+Caveat = Annotated[
+    str | None,
+    typer.Option("--caveat", metavar="WORDS", help="Handling; 'restricted' keeps it out of briefs."),
+]
+By = Annotated[
+    str | None, typer.Option("--by", metavar="PARTY", help="Issuer: every sentence in it is this party's.")
+]
+OnParty = Annotated[str | None, typer.Option("--party", metavar="PARTY", help="Only this party.")]
+OnIssue = Annotated[str | None, typer.Option("--issue", metavar="ISSUE", help="Only this issue.")]
+OnAct = Annotated[str | None, typer.Option("--act", metavar="ACT", help="Only this act, such as refusal.")]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DAY", help="Only from this day on, YYYY-MM-DD.")
+]

@@ -1,0 +1,242 @@
+"""Commands from documents to an answer in one step: demo, read, brief."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pourparler import flow
+from pourparler.base.errors import InputError, UsageError
+from pourparler.cli.choosing import Choice, chosen
+from pourparler.cli.door import (
+    Asked,
+    asked,
+    case_at_hand,
+    inputs,
+    is_case,
+    load,
+    named_case,
+    remark,
+    safe,
+    say,
+    say_json,
+)
+from pourparler.cli.listing import statement_lines
+from pourparler.cli.notices import count, notices, refusal, summary
+from pourparler.cli.options import (
+    By,
+    Caveat,
+    Inputs,
+    Json,
+    Language,
+    Outlet,
+    People,
+    Published,
+)
+
+if TYPE_CHECKING:
+    from pourparler.finding.brief import Brief
+    from pourparler.read.intake.take import Taken
+    from pourparler.record.record import Record
+    from pourparler.record.source import Source
+
+SHIPPED = "varran-bank"
+"""The invented negotiation that comes with the program."""
+
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to FILE; its suffix names the form."),
+]
+
+
+def demo(
+    *,
+    folder: Annotated[
+        Path, typer.Option("--folder", metavar="FOLDER", help="Where to write brief.html.")
+    ] = Path("demo"),
+    as_json: Json = False,
+) -> None:
+    """Write the brief of the shipped negotiation. Needs no network."""
+    from pourparler.evals.goldfile import load_negotiation
+
+    with as_file(files("pourparler") / "shipped" / SHIPPED) as shipped:
+        negotiation = load_negotiation(shipped)
+        known = asked(shipped / "people.toml")
+        sources = []
+        for article in negotiation.articles:
+            told = replace(known.given, outlet=article.labels["outlet"])
+            (source,) = flow.take([article.path], given=told).sources
+            sources.append(replace(source, path=article.path.name))
+    record = understood(sources, known)
+    path = folder / "brief.html"
+    made = flow.brief_of(record, title=negotiation.facts["name"])
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot be made: {error.strerror}", where=str(folder)) from error
+    write(made, path)
+    if as_json:
+        say_json({"brief": str(path), "sources": len(record.sources), "statements": len(record.statements)})
+        return
+    say(summary(record, sources))
+    say(f"The brief: {path.resolve()}")
+
+
+def read(
+    words: Inputs,
+    *,
+    people: People = None,
+    outlet: Outlet = None,
+    published: Published = None,
+    language: Language = None,
+    caveat: Caveat = None,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    """Print who says what in documents. Nothing is stored."""
+    known = asked(people, outlet=outlet, published=published, language=language, caveat=caveat, by=by)
+    result = taken(inputs(words), known)
+    record = understood(result.sources, known)
+    warn(record, result.sources)
+    if as_json:
+        from pourparler.record.plain import record_to_plain
+
+        say_json(record_to_plain(record))
+    else:
+        say(summary(record, result.sources))
+        if record.statements:
+            say(statement_lines(record, chosen(record, Choice())))
+    end(result)
+
+
+def brief(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[INPUT...|CASE]",
+            help="Documents, or one case; else the case at hand.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    output: Output = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="WORDS", help="Head of the brief.")] = None,
+    people: People = None,
+    outlet: Outlet = None,
+    published: Published = None,
+    language: Language = None,
+    caveat: Caveat = None,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    """Write the brief of documents or a case. Markdown on the screen, unless -o names a file."""
+    facts = {"outlet": outlet, "published": published, "language": language, "caveat": caveat, "by": by}
+    if output is not None:
+        check_target(output, words or ())
+    case = case_of(words or ())
+    if case is None:
+        known = asked(people, **facts)
+        result = taken(inputs(words or ()), known)
+        record = understood(result.sources, known)
+        warn(record, result.sources)
+        deliver(flow.brief_of(record, title=title), output, as_json=as_json)
+        end(result)
+    elif people or any(facts.values()):
+        raise UsageError(
+            "what describes documents cannot be given with a case",
+            where=str(case),
+            mend=f"Give it when you add them: pourparler add {case} FILE",
+        )
+    else:
+        deliver(flow.brief_of(load(case), title=title), output, as_json=as_json)
+
+
+def case_of(words: Sequence[str]) -> Path | None:
+    """Return the case that is the only word, or the one at hand without a word; None for documents."""
+    if not words:
+        return case_at_hand()
+    return named_case(words[0]) if len(words) == 1 else None
+
+
+def deliver(made: Brief, output: Path | None, *, as_json: bool) -> None:
+    """Write a brief where it is wanted: to a file, to the screen as JSON or Markdown, or both."""
+    if output is not None:
+        write(made, output)
+        remark(f"The brief: {output.resolve()}")
+    if as_json or output is None:
+        from pourparler.brief.render import render
+
+        text = render(made, suffix=".json" if as_json else ".md")
+        typer.echo(text if as_json else safe(text), nl=False)
+
+
+def warn(record: Record, sources: Sequence[Source]) -> None:
+    """Say what is missing in the documents, beside the output."""
+    for words in notices(record, sources):
+        remark(f"! {words}")
+
+
+def taken(found: Iterable[Path | bytes], known: Asked) -> Taken:
+    """Return the sources of inputs; what is refused is said at once, and raised when nothing else is left."""
+    result = flow.take(found, given=known.given)
+    said = result.refused if result.sources else result.refused[:-1]
+    for one in said:
+        remark(refusal(str(one.path), one.error))
+    if result.refused and not result.sources:
+        raise result.refused[-1].error
+    return result
+
+
+def end(result: Taken) -> None:
+    """End with the exit code for bad input when an input was refused, whatever came of the others."""
+    if result.refused:
+        raise typer.Exit(InputError.exit_code)
+
+
+def understood(sources: Sequence[Source], known: Asked, *, earlier: Record | None = None) -> Record:
+    """Return what the sources say; on a terminal, say first how many are read."""
+    if len(sources) > 1 and sys.stderr.isatty():
+        remark(f"reading {count(len(sources), 'document')} …")
+    return flow.read_sources(sources, cast=known.cast, earlier=earlier)
+
+
+def check_target(output: Path, words: Iterable[str]) -> None:
+    """Raise UsageError unless a brief can go to `output` without overwriting an input or a case."""
+    from pourparler.brief.render import RENDERERS
+
+    if output.suffix.lower() not in RENDERERS:
+        ending = f"a {output.suffix} file" if output.suffix else "a file without an ending"
+        raise UsageError(
+            f"no brief can be written as {ending}",
+            where=str(output),
+            mend=f"Let the name end in {', '.join(RENDERERS)}",
+        )
+    if is_case(output) or any(output.resolve() == Path(word).resolve() for word in words):
+        raise UsageError(
+            "the brief would overwrite what it is made from", where=str(output), mend="Name another file"
+        )
+
+
+def write(made: Brief, path: Path) -> None:
+    """Write a brief whole or not at all; what stood at `path` before stays until it is done."""
+    from pourparler.brief.render import render
+
+    text = render(made, suffix=path.suffix)
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise InputError(
+            f"the brief cannot be written: {error.strerror}",
+            where=str(path),
+            mend="Name another place with -o",
+        ) from error

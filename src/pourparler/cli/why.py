@@ -1,0 +1,117 @@
+"""The command that shows what a cell of the matrix rests on."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from pourparler import flow
+from pourparler.base.errors import UsageError
+from pourparler.cli.choosing import choice, chosen
+from pourparler.cli.door import case_and_rest, load, say, say_json
+from pourparler.cli.listing import content, nature, said_on, voice
+from pourparler.cli.notices import count
+from pourparler.cli.options import Json, OnAct, Since
+
+if TYPE_CHECKING:
+    from pourparler.record.record import Record
+    from pourparler.record.source import Source
+    from pourparler.record.statement import Statement
+
+AROUND: Final = 160
+"""Code points of the source shown before and after the words of a statement."""
+
+
+def why(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[CASE] PARTY ISSUE", help="The case, then a party and an issue.", show_default=False
+        ),
+    ],
+    *,
+    act: OnAct = None,
+    since: Since = None,
+    as_json: Json = False,
+) -> None:
+    """Show what a cell of the matrix rests on. Words in context, chain, day, grade, how sure."""
+    if len(words) not in (2, 3):
+        raise UsageError(
+            "a party and an issue are needed",
+            where="why",
+            mend="pourparler why russia territory; put names in quotes",
+        )
+    case, (party, issue) = case_and_rest(words, rest=2)
+    record = load(case)
+    wanted = choice(record, party=party, issue=issue, act=act, since=since)
+    rows = chosen(record, wanted)
+    sources = {source.id: source for source in record.sources}
+    cells = flow.frame(record).matrix.cells
+    cell = next((one for one in cells if (one.party, one.issue) == (wanted.party, wanted.issue)), None)
+    if as_json:
+        say_json(
+            {
+                "party": wanted.party,
+                "issue": wanted.issue,
+                "cell": asdict(cell) if cell else None,
+                "statements": [_plain(row, sources[row.source]) for row in rows],
+            }
+        )
+        return
+    if not rows:
+        say(_silence(record, wanted.party, wanted.issue))
+        return
+    if cell:
+        stance = f" · stance in force {cell.stance}" if cell.stance else ""
+        say(f"{wanted.party} on {wanted.issue}: {cell.status}{stance}")
+    for row in rows:
+        say(_shown(row, sources[row.source]))
+
+
+def _silence(record: Record, party: str | None, issue: str | None) -> str:
+    docs = count(len(record.sources), "document")
+    return (
+        f"{party} says nothing on {issue} in {docs}. Silence is no consent. "
+        f"All it says: pourparler statements --party {party}. "
+        "Words in the texts: pourparler search TEXT"
+    )
+
+
+def context(row: Statement, source: Source) -> tuple[str, str]:
+    """Return the text before and after the words of a statement, within its block."""
+    start, end = row.content_spans[0].start, row.content_spans[-1].end
+    block = next((one for one in source.blocks if one.start <= start < one.end), None)
+    first = max(block.start if block else 0, start - AROUND)
+    last = min(max(block.end, end) if block else len(source.text), end + AROUND)
+    return source.text[first:start], source.text[end:last]
+
+
+def _plain(row: Statement, source: Source) -> dict[str, Any]:
+    from pourparler.record.plain import statement_to_plain
+
+    before, after = context(row, source)
+    return {
+        **statement_to_plain(row),
+        "context": {"before": before, "after": after},
+        "outlet": source.outlet,
+        "published": source.published.value,
+    }
+
+
+def _shown(row: Statement, source: Source) -> str:
+    before, after = (" ".join(part.split()) for part in context(row, source))
+    hits = ", ".join(f"“{hit.text}”" for hit in row.firmness.hits) or "none"
+    lines = [
+        f"\n{row.id} · {voice(row)} · {nature(row)} · {row.block}",
+        f"  words     {before} ⟦{content(row)}⟧ {after}",
+        f"  chain     {' > '.join(row.chain) or source.outlet or 'not known'}",
+        f"  said      {said_on(row.said_on)}; published {source.published.value or 'no day'} "
+        f"({source.published.basis})",
+        f"  firmness  {row.firmness.level}; words that tell: {hits}",
+        f"  grade     {row.grade} · sure {row.sure:.2f} · read by {row.made_by or 'not known'}",
+        f"  source    {source.path or source.url or source.id[:12]} {row.content_spans[0].start}–"
+        f"{row.content_spans[-1].end}",
+    ]
+    return "\n".join(lines)

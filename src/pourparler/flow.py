@@ -1,0 +1,174 @@
+"""The whole walk: documents to a brief, at once or through a case that grows.
+
+::
+
+    inputs ─take→ sources ─read→ Record ─frame→ Framing ─brief→ Brief
+    case ─load→ Record ─read more sources→ Record ─keep→ case
+
+Verbs know nothing of each other; here the result of one becomes the argument
+of the next. Days and moments come from the door. The rooms are imported when
+they are called, so that a door opens fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pourparler.base.errors import FormError, PourparlerError
+
+if TYPE_CHECKING:
+    from pourparler.exchange.note import About
+    from pourparler.finding.brief import Brief
+    from pourparler.finding.demand import Demands
+    from pourparler.finding.framing import Framing
+    from pourparler.finding.matrix import Matrix
+    from pourparler.read.intake.given import Given
+    from pourparler.read.intake.take import Taken
+    from pourparler.record.cast import Cast
+    from pourparler.record.record import Record
+    from pourparler.record.source import Source
+    from pourparler.record.statement import Statement
+    from pourparler.store.save import Saved
+
+STDIN = "-"
+"""Name of bytes that come from no file."""
+
+READER = "pourparler"
+"""Author of what the reader enters in a case."""
+
+
+def take(inputs: Iterable[Path | str | bytes], *, given: Given | None = None) -> Taken:
+    """Return the sources in `inputs`, each once; what is refused is named, and the rest goes on.
+
+    Parameters
+    ----------
+    inputs
+        Paths of files and folders, or the bytes of one document.
+    given
+        What the user knows of the documents: outlet, day, language, issuer.
+    """
+    from pourparler.read.intake.given import Given
+    from pourparler.read.intake.take import Refusal, Taken, take, take_bytes
+
+    known = given or Given()
+    sources: dict[str, Source] = {}
+    refused: list[Refusal] = []
+    for item in inputs:
+        try:
+            if isinstance(item, bytes):
+                taken = take_bytes(item, name=STDIN, given=known)
+            else:
+                taken = take(Path(item), given=known)
+        except PourparlerError as error:
+            refused.append(Refusal(path=STDIN if isinstance(item, bytes) else str(item), error=error))
+            continue
+        sources |= {source.id: source for source in taken.sources}
+        refused += taken.refused
+    return Taken(sources=tuple(sources.values()), refused=tuple(refused))
+
+
+def read_sources(
+    sources: Iterable[Source], *, cast: Cast | None = None, earlier: Record | None = None
+) -> Record:
+    """Return `earlier` with everything said in `sources`, read in order of day."""
+    from pourparler.read.read import read
+    from pourparler.record.cast import Cast
+    from pourparler.record.record import Record
+
+    return read(tuple(sources), cast=cast or Cast(), earlier=earlier or Record())
+
+
+def read(
+    paths: Iterable[Path | str | bytes] | Path | str,
+    *,
+    cast: Cast | None = None,
+    given: Given | None = None,
+    earlier: Record | None = None,
+) -> Record:
+    """Return what is said in the documents at `paths`, after what is in `earlier`.
+
+    Raises
+    ------
+    PourparlerError
+        The first reason why a document could not be taken.
+    """
+    taken = take([paths] if isinstance(paths, Path | str) else paths, given=given)
+    if taken.refused:
+        raise taken.refused[0].error
+    return read_sources(taken.sources, cast=cast, earlier=earlier)
+
+
+def read_people(path: Path | str) -> Cast:
+    """Return the cast that a ``people.toml`` states."""
+    from pourparler.exchange.people import read_people
+
+    return read_people(Path(path))
+
+
+def frame(record: Record, *, reviewed: frozenset[str] = frozenset()) -> Framing:
+    """Return where each party stands and what it demands, by its own words alone."""
+    from pourparler.frame.frame import frame
+
+    return frame(record, reviewed=reviewed)
+
+
+def brief(
+    record: Record,
+    *,
+    matrix: Matrix,
+    demands: Demands,
+    title: str | None = None,
+    reviewed: frozenset[str] = frozenset(),
+) -> Brief:
+    """Return the brief of a record, its form checked.
+
+    Raises
+    ------
+    FormError
+        If a line breaks a mechanical rule of form.
+    """
+    from pourparler.brief.facts import brief
+    from pourparler.brief.form import check_form
+
+    made = brief(record, matrix=matrix, demands=demands, title=title, reviewed=reviewed)
+    faults = check_form(made)
+    if faults:
+        first = faults[0]
+        raise FormError(
+            f"{len(faults)} breaks of form, first {first.rule}: {first.text}",
+            where=first.where,
+            mend="This is a fault of the program: please report it with the text",
+        )
+    return made
+
+
+def brief_of(record: Record, *, title: str | None = None, reviewed: frozenset[str] = frozenset()) -> Brief:
+    """Return the brief of a record in one step."""
+    framing = frame(record, reviewed=reviewed)
+    return brief(record, matrix=framing.matrix, demands=framing.demands, title=title, reviewed=reviewed)
+
+
+def keep(case: Path, record: Record, *, at: str) -> Saved:
+    """Write what is new in `record` to the case file; what stands there stays.
+
+    Parameters
+    ----------
+    at
+        The moment, ISO 8601, entered in the log.
+    """
+    from pourparler.store.save import save
+
+    return save(case, record, author=READER, at=at)
+
+
+def note(case: Path, text: str, *, about: About, by: str, at: str) -> Statement:
+    """Enter an analyst's own words in the case file and return the statement made of them."""
+    from pourparler.exchange.note import note
+    from pourparler.record.record import Record
+    from pourparler.store.save import save
+
+    source, statement = note(text, about=about, by=by)
+    save(case, Record(sources=(source,), statements=(statement,)), author=by, at=at)
+    return statement

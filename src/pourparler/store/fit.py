@@ -1,0 +1,101 @@
+"""Whether a value fits a type: what comes out of a file may be anything."""
+
+from __future__ import annotations
+
+import math
+import types
+from collections.abc import Callable
+from dataclasses import is_dataclass
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+Check = Callable[[Any], str]
+"""From a value to what is wrong with it, in words; empty when it fits."""
+
+
+def misfit(value: object, kind: Any) -> str:
+    """Return what in `value` does not fit the type `kind`, or an empty string.
+
+    Knows what nouns are made of: frozen dataclasses, ``tuple[x, ...]``,
+    unions, ``Literal``, str, int, float, bool and None. An int fits float;
+    a bool does not fit int; NaN and infinity fit nothing.
+
+    Examples
+    --------
+    >>> misfit(("a", 1), tuple[str, ...])
+    '[1] is not str'
+    >>> misfit(None, str | None)
+    ''
+    """
+    return _check(kind)(value)
+
+
+@cache
+def _check(kind: Any) -> Check:
+    if get_origin(kind) in (Union, types.UnionType):
+        return _one_of(tuple(_check(part) for part in get_args(kind)))
+    if get_origin(kind) is Literal:
+        return _among(get_args(kind))
+    if get_origin(kind) is tuple:
+        return _each(_check(get_args(kind)[0]))
+    if kind is float:
+        return _finite
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = get_type_hints(kind)
+        return _fields({name: _check(hint) for name, hint in hints.items()}, kind=kind)
+    return _plainly(kind)
+
+
+def _plainly(kind: type) -> Check:
+    def check(value: Any) -> str:
+        # bool is an int to Python; to a reader of the file it is not.
+        fits = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+        return "" if fits else f"is not {kind.__name__}"
+
+    return check
+
+
+def _finite(value: object) -> str:
+    return "" if type(value) in (int, float) and math.isfinite(value) else "is not a finite number"  # type: ignore[arg-type]
+
+
+def _among(words: tuple[Any, ...]) -> Check:
+    return lambda value: (
+        "" if isinstance(value, str) and value in words else f"is not one of {', '.join(words)}"
+    )
+
+
+def _one_of(checks: tuple[Check, ...]) -> Check:
+    def check(value: Any) -> str:
+        wrong = [check(value) for check in checks]
+        # A union here is "x or nothing": what is wrong with x says more than "is not None".
+        return "" if "" in wrong else wrong[0]
+
+    return check
+
+
+def _each(check: Check) -> Check:
+    def check_all(value: Any) -> str:
+        if type(value) is not tuple:
+            return "is not a list"
+        wrong = ((place, check(item)) for place, item in enumerate(value))
+        return next((f"[{place}]{_joined(odd)}" for place, odd in wrong if odd), "")
+
+    return check_all
+
+
+def _fields(checks: dict[str, Check], *, kind: type) -> Check:
+    def check_fields(value: Any) -> str:
+        if type(value) is not kind:
+            return f"is not {kind.__name__}"
+        wrong = ((name, check(getattr(value, name))) for name, check in checks.items())
+        return next((f"{name}{_joined(odd)}" for name, odd in wrong if odd), "")
+
+    return check_fields
+
+
+def _joined(odd: str) -> str:
+    """Return a complaint as the tail of a place: ``.b is not str`` under a, or `` is not str``."""
+    if odd.startswith("is not "):
+        return f" {odd}"
+    return odd if odd.startswith("[") else f".{odd}"
