@@ -85,13 +85,17 @@ class _Line:
     kind: BlockKind | None = None
 
 
-def blocks(text: str, *, title: str | None = None, may_wrap: bool = True) -> tuple[Block, ...]:
+def blocks(
+    text: str, *, title: str | None = None, spoken: tuple[Turn, ...] | None = None, may_wrap: bool = True
+) -> tuple[Block, ...]:
     """Return one block for each line or paragraph that is not blank, in order.
 
     Parameters
     ----------
     title
         The headline, where the page says it; the line that repeats it is the title.
+    spoken
+        The turns of `text`, where they are known; else they are looked for.
     may_wrap
         Whether lines broken at a fixed column are to be joined to paragraphs.
     """
@@ -100,7 +104,7 @@ def blocks(text: str, *, title: str | None = None, may_wrap: bool = True) -> tup
         lines = _unwrapped(text, lines)
     for line in lines:
         line.kind = _by_form(line.words)
-    _mark_spoken(lines, turns(text))
+    _mark_spoken(lines, turns(text) if spoken is None else spoken)
     _mark_head(text, lines, title)
     _mark_repeated_lead(lines)
     _mark_subheads(lines)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pourparler.base.ids import folded
 from pourparler.read.speech.issues import index, topics
 from pourparler.read.speech.parse import Parser, parse, parser
-from pourparler.read.speech.roster import Roster
+from pourparler.read.speech.roster import Roster, Someone
 from pourparler.read.speech.segments import Segment, plain_case, segments
 from pourparler.read.speech.speak import speak, with_asides
 from pourparler.record.cast import Cast
@@ -44,7 +44,7 @@ def read(sources: Sequence[Source], *, cast: Cast = Cast(), earlier: Record = Re
     known = {source.id for source in earlier.sources}
     new = sorted((s for s in sources if s.id not in known), key=lambda s: (s.published.value or "", s.id))
     new = [s for i, s in enumerate(new) if s.id not in {other.id for other in new[:i]}]
-    issues = cast.issues or earlier.issues or topics()
+    issues = cast.issues or _together(earlier.issues, topics())
     roster = Roster(cast, people=earlier.people, parties=earlier.parties)
     named = (*cast.parties, *earlier.parties)
     among = index(issues, parties=frozenset(folded(n).removeprefix("the ") for p in named for n in (p.name, *p.aliases)))
@@ -59,11 +59,26 @@ def read(sources: Sequence[Source], *, cast: Cast = Cast(), earlier: Record = Re
     return _record(earlier, kept, statements, roster=roster, cast=cast, issues=issues)
 
 
+def _together(first: tuple[Issue, ...], second: tuple[Issue, ...]) -> tuple[Issue, ...]:
+    """Return the issues of both, each id once; a user's own list, with no shipped topic in it, stands alone."""
+    shipped = {issue.id for issue in second}
+    if first and not any(issue.id in shipped for issue in first):
+        return first
+    known = {issue.id for issue in first}
+    return (*first, *(issue for issue in second if issue.id not in known))
+
+
 def _parse(sources: list[Source], *, using: Parser) -> list[list[tuple[Segment, Doc]]]:
     wanted = [segments(source) if source.language in ("en", None) else () for source in sources]
     texts = [plain_case(s, seg) for s, segs in zip(sources, wanted, strict=True) for seg in segs]
     docs = iter(parse(texts, using=using))
     return [[(segment, next(docs)) for segment in segs] for segs in wanted]
+
+
+def _person(someone: Someone) -> Person:
+    office = Office(office=someone.office, party=someone.party)
+    aliases = tuple(sorted(someone.aliases - {someone.name}))
+    return Person(name=someone.name, aliases=aliases, offices=(office,) if someone.office or someone.party else ())
 
 
 def _record(
@@ -94,14 +109,11 @@ def _record(
         if side.id in spoken or side.id in given
     )
     speakers = {s.speaker for s in said}
+    given_people = {person.name: person for person in (*earlier.people, *cast.people)}
     people = tuple(
-        Person(
-            name=someone.name,
-            aliases=tuple(sorted(someone.aliases - {someone.name})),
-            offices=(Office(office=someone.office, party=someone.party),) if someone.office or someone.party else (),
-        )
+        given_people.get(someone.name) or _person(someone)
         for someone in roster.people.values()
-        if someone.name in speakers or someone.office
+        if someone.name in speakers or someone.office or someone.name in given_people
     )
     used = {s.issue for s in said}
     shown = issues if cast.issues else tuple(issue for issue in issues if issue.id in used)

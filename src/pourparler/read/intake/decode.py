@@ -14,6 +14,9 @@ from typing import Final
 from pourparler.base.errors import EncodingError, FormatError, LimitError
 from pourparler.base.numbers import MAX_LINE
 
+MAX_LINES: Final = 300_000
+"""Most lines taken; a longer text is no article, and its blocks would take tens of seconds."""
+
 MAX_MARKS: Final = 100
 """Most combining marks on one letter; living scripts need fewer than ten."""
 
@@ -131,7 +134,12 @@ def barred(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def check_lines(text: str, *, where: str) -> None:
-    """Raise LimitError if a line of `text` is longer than MAX_LINE code points."""
+    """Raise LimitError if `text` has more than MAX_LINES lines, or a line over MAX_LINE code points."""
+    lines = text.count("\n")
+    if lines > MAX_LINES:
+        raise LimitError(
+            f"{lines:,} lines; the limit is {MAX_LINES:,}", where=where, mend="Split the document"
+        )
     if len(text) <= MAX_LINE:
         return
     start = 0

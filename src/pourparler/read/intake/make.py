@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
+from typing import Final
 
 from pourparler.base.ids import sha256_hex, source_id
 from pourparler.read.blocks import Syndication, blocks, dateline, syndication
@@ -23,7 +24,8 @@ from pourparler.record.source import Block, Source, SourceKind
 
 _LATER = re.compile(r"\s*(?:last\s+)?(?:updated|modified)\b", re.IGNORECASE)
 _HEADER = re.compile(r"\s+[–—|-]\s+")
-_DATELINE_PARAGRAPHS = 3
+_DATELINE_PARAGRAPHS: Final = 3
+_CAPTIONS: Final = 20
 
 
 def make(found: Found, *, given: Given, path: str | None, remarks: tuple[str, ...] = ()) -> Source:
@@ -37,14 +39,15 @@ def make(found: Found, *, given: Given, path: str | None, remarks: tuple[str, ..
         What the intake has to say so far; what is found here comes after it.
     """
     text = found.text
-    parts = blocks(text, title=found.title, may_wrap=found.extracted_by == "plain")
+    spoken = turns(text)
+    parts = blocks(text, title=found.title, spoken=spoken, may_wrap=found.extracted_by == "plain")
     syndicated = next((said for part in parts if (said := _syndicated(text, part))), None)
     published, day_remarks = decide(_hints(found, parts, given=given, path=path), today=given.today)
     heading = next((text[part.start : part.end] for part in parts if part.kind == "title"), None)
     outlet = given.outlet or found.outlet or (syndicated.outlet if syndicated else None)
     outlet = outlet or _header_outlet(text, parts) or (outlet_in_name(PurePath(path).stem) if path else None)
     language, language_remarks = _language(found, given)
-    kind: SourceKind = "document" if given.by else "transcript" if turns(text) else "article"
+    kind: SourceKind = "document" if given.by else "transcript" if spoken else "article"
     return Source(
         id=source_id(outlet=outlet, published=published.value, text=text),
         text=text,
@@ -98,12 +101,11 @@ def _text_hints(text: str, parts: tuple[Block, ...]) -> list[Hint]:
         if line and named:
             hints.append(Hint(basis="dateline", raw=line.day or "", value=named.value, named=named))
             break
-    for part in parts:
-        if part.kind == "caption":
-            named = next((day for day in named_days(text, part.start, part.end) if day.value), None)
-            if named:
-                raw = text[named.start : named.end]
-                hints.append(Hint(basis="caption", raw=raw, value=named.value, named=named))
+    for part in [part for part in parts if part.kind == "caption"][:_CAPTIONS]:
+        named = next((day for day in named_days(text, part.start, part.end) if day.value), None)
+        if named:
+            raw = text[named.start : named.end]
+            hints.append(Hint(basis="caption", raw=raw, value=named.value, named=named))
     return hints
 
 

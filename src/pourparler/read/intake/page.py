@@ -16,8 +16,8 @@ from pourparler.read.intake.strip import Stripped, strip
 KEPT_SHARE: Final = 0.6
 """Less of the words of the article elements than this, and trafilatura has lost text."""
 
-MOST_ELEMENTS: Final = 20_000
-"""Pages with more elements go straight to the stripper: trafilatura has no time limit."""
+MOST_ELEMENTS: Final = 8_000
+"""Pages with more elements go straight to the stripper: trafilatura's time grows with their square."""
 
 LONGEST_MARKUP: Final = 3_000_000
 """Pages with more characters of markup go straight to the stripper, likewise."""

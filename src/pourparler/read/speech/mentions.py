@@ -151,7 +151,8 @@ def _after_portfolio(doc: Doc, start: int, end: int) -> int:
     """Skip the portfolio in "Minister of the Sea Ana Torre": the name is the last two words."""
     lead = [t for t in doc[max(0, start - 3) : start]]
     joined = bool(lead) and lead[-1].lower_ in ("of", "for", "the")
-    if joined and end - start >= 3 and any(office_word([t]) is not None for t in lead):
+    minister = any(t.lemma_.lower() in ("minister", "secretary", "commissioner") for t in lead)
+    if joined and minister and end - start >= 3 and not any(t.lower_ in bodies() for t in doc[start:end]):
         return end - 2
     return start
 

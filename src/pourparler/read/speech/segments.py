@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pourparler.read.blocks import dateline
+from pourparler.read.turns import Turn, turns
 from pourparler.record.source import Block, BlockKind, Source
 
 _POST: Final = re.compile(r"^The post (?P<headline>.+) appeared first on (?P<outlet>.+?)\.?$")
@@ -18,6 +19,7 @@ _SMALL: Final = frozenset(
     "calls wants offers accuses threatens insists never no not one more less back off over under on in of for to the a "
     "an and or but with without from by at as is are will won't can't deal talks strike".split()
 )
+_BREAK: Final = re.compile(r"[\n\r\t\u00a0\u2028]")
 _SPOKEN: Final = frozenset({"title", "body", "subhead"})
 _NAMED: Final = frozenset({"caption", "lead-repeat"})
 
@@ -33,6 +35,7 @@ class Segment:
     end: int
     block: BlockKind
     speaks: bool
+    turn: Turn | None = None
 
 
 def _lead_in(text: str, block: Block) -> int:
@@ -45,7 +48,12 @@ def _lead_in(text: str, block: Block) -> int:
 
 
 def segments(source: Source) -> tuple[Segment, ...]:
-    """Return the segments of a source in order; of a syndication line the headline alone."""
+    """Return the segments of a source in order; of a syndication line the headline alone.
+
+    In a transcript each paragraph of a turn is a segment that knows its turn.
+    """
+    if source.kind == "transcript":
+        return _spoken(source)
     made = []
     for block in source.blocks:
         text = source.text[block.start : block.end]
@@ -59,15 +67,29 @@ def segments(source: Source) -> tuple[Segment, ...]:
     return tuple(made)
 
 
+def _spoken(source: Source) -> tuple[Segment, ...]:
+    found = turns(source.text)
+    first = found[0].label.start if found else len(source.text)
+    made = [
+        Segment(start=b.start, end=b.end, block=b.kind, speaks=False) for b in source.blocks if b.end <= first
+    ]
+    for turn in found:
+        for match in re.finditer(r"[^\n]+", source.text[turn.start : turn.end]):
+            start, end = turn.start + match.start(), turn.start + match.end()
+            if source.text[start:end].strip():
+                made.append(Segment(start=start, end=end, block="body", speaks=True, turn=turn))
+    return tuple(made)
+
+
 def plain_case(source: Source, segment: Segment) -> str:
-    """Return the words of a segment; a headline in title case gets the case its words have in the body.
+    """Return the words of a segment on one line; a headline in title case gets the case its words have in the body.
 
     A capital stays where the body never writes the word small, so names keep
     theirs; the length does not change, and so no place moves.
 
     Cost: one pass over the body for each headline.
     """
-    words = source.text[segment.start : segment.end]
+    words = _BREAK.sub(" ", source.text[segment.start : segment.end])
     if segment.block not in ("title", "boilerplate"):
         return words
     found = _WORD.findall(words)

@@ -121,7 +121,7 @@ def _parts(doc: Doc, group: tuple[Range, ...], found: Found) -> list[tuple[Range
         if found.shape in ("object", "noun"):
             parts += _nouns(doc, part, found)
         else:
-            parts += [part] if _quoted(doc, part) else [_shorn(doc, p) for p in _clauses(doc, part)]
+            parts += [part] if found.shape == "turn" or _quoted(doc, part) else [_shorn(doc, p) for p in _clauses(doc, part)]
     return [(part,) for part in parts]
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from pourparler.read.speech.acts import Reading
-from pourparler.read.speech.found import Found
-from pourparler.read.speech.resolve import Speaker
+from pourparler.read.speech.hops import Heard
+from pourparler.read.speech.split import Unit
+from pourparler.record.source import BlockKind
 
 _BY_SPEAKER: Final = {
     "name": 0.95,
@@ -21,6 +21,6 @@ _BY_SPEAKER: Final = {
 _BY_STRENGTH: Final = {0: 0.35, 1: 0.40, 2: 0.55, 3: 0.70, 4: 0.90}
 
 
-def sure(found: Found, speaker: Speaker, reading: Reading) -> float:
+def sure(heard: Heard, unit: Unit, *, block: BlockKind) -> float:
     """Return the probability, 0 to 1, that all five judged fields of a row are right."""
-    return round(_BY_SPEAKER[speaker.how] * _BY_STRENGTH[reading.strength], 2)
+    return round(_BY_SPEAKER[heard.speaker.how] * _BY_STRENGTH[unit.reading.strength], 2)

@@ -1,0 +1,100 @@
+"""Speakers fixed by the form of a text: the turn label of a transcript, the issuer of a document."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pourparler.base.ids import folded
+from pourparler.read.speech.found import Found, Range
+from pourparler.read.speech.mentions import HONORIFICS, OfficeWord, offices
+from pourparler.read.speech.resolve import Speaker
+from pourparler.read.speech.roster import Roster
+from pourparler.read.turns import Turn
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_ASKERS: Final = frozenset(
+    "q question questioner questions reporter journalist moderator interviewer host anchor presenter operator".split()
+)
+_SELF: Final = frozenset({"i", "we", "us", "me"})
+_EDGE: Final = " \t\n.;:,!…"
+
+
+def asks(turn: Turn) -> bool:
+    """Tell whether a turn is a questioner's: it states nothing for a party."""
+    return any(word in _ASKERS for word in re.findall(r"[a-z]+", folded(turn.name)))
+
+
+def turn_speaker(turn: Turn, *, roster: Roster) -> Speaker:
+    """Return who has the word in a turn, by the name and the office on its label.
+
+    A label in capitals is looked up in any case; one that nobody is known by
+    makes a new person without a party.
+    """
+    name, _, rest = re.sub(r"[()]", ",", turn.name).partition(",")
+    words = [w for w in name.split() if folded(w) not in HONORIFICS and folded(w) != "the"]
+    plain = " ".join(words)
+    office = _office(folded(rest)) or _office(folded(plain))
+    someone = roster.person(plain) or (roster.person(words[-1]) if words else None)
+    if someone is None and office is not None and office.word in folded(plain):
+        holders = [s for s in roster.people.values() if office.word in folded(s.office)]
+        someone = holders[0] if len(holders) == 1 else None
+    if someone is None:
+        party = roster.party(plain)
+        if party is not None:
+            return Speaker(name=roster.sides[party].name, party=party, authority="other", how="collective")
+        someone = roster.add_person(plain.title() if plain.isupper() else plain)
+    if rest.strip() and someone.party is None and not someone.given:
+        someone.office = someone.office or rest.strip()
+        someone.party = roster.party_in(rest.replace("’s", " ’s").replace("'s", " 's").split())
+        someone.authority = office.authority if office else someone.authority
+    return Speaker(name=someone.name, party=someone.party, authority=someone.authority, how="name")
+
+
+def _office(words: str) -> OfficeWord | None:
+    return next((offices()[w] for w in sorted(offices(), key=len, reverse=True) if w and w in words), None)
+
+
+def issuer(by: str, *, roster: Roster) -> Speaker:
+    """Return the issuer of a document as its speaker; a name nobody knows makes a new party."""
+    party = by if by in roster.sides else roster.party(by)
+    side = roster.sides[party] if party is not None else roster.add_side(by)
+    return Speaker(name=side.name, party=side.id, authority="document", how="collective")
+
+
+def sentences_of(doc: Doc, nested: list[Found]) -> Found | None:
+    """Return the attribution of a paragraph to its fixed speaker: every sentence no other voice has.
+
+    A nested attribution to "I" or "we" is the speaker's own sentence.
+    """
+    taken = [place for item in nested for place in item.contents]
+    contents: list[Range] = []
+    for sentence in doc.sents:
+        start, end = sentence.start_char, sentence.end_char
+        while start < end and doc.text[start] in _EDGE:
+            start += 1
+        while end > start and doc.text[end - 1] in _EDGE:
+            end -= 1
+        covered = sum(max(0, min(end, b) - max(start, a)) for a, b in taken)
+        if len(doc.text[start:end].split()) >= 2 and covered < 0.4 * (end - start):
+            contents.append((start, end))
+    if not contents:
+        return None
+    return Found(
+        cue=(0, 1), root=-1, speaker=None, speaker_root=-1, contents=tuple(contents), shape="turn", kind="say"
+    )
+
+
+def other_voices(doc: Doc, found: list[Found]) -> list[Found]:
+    """Return the nested attributions whose speaker is not the one who has the word."""
+    return [
+        item
+        for item in found
+        if item.shape in ("clause", "according")
+        and item.kind == "say"
+        and item.speaker_root >= 0
+        and doc[item.speaker_root].pos_ in ("PROPN", "NOUN")
+        and doc[item.speaker_root].lower_ not in _SELF
+    ]

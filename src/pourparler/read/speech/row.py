@@ -1,0 +1,120 @@
+"""One row of the record: an attribution's unit as a Statement with its spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pourparler.base.ids import statement_id
+from pourparler.read.speech.firmness import firmness
+from pourparler.read.speech.found import Found, Range
+from pourparler.read.speech.hops import Heard
+from pourparler.read.speech.quotes import Quote
+from pourparler.read.speech.segments import Segment
+from pourparler.read.speech.split import Unit
+from pourparler.read.speech.sure import sure
+from pourparler.record.source import Source
+from pourparler.record.span import Span, cut
+from pourparler.record.statement import Mode, SaidOn, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# Stances that a reporter tells without an act of speech.
+_TOLD: Final = frozenset(
+    "want reject oppose resist fear hope support back accept prefer seek forswear cling stick intend dread welcome "
+    "favour favor plan".split()
+) | {"rule out", "turn down"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A parsed segment of a source, with its number and its quoted runs."""
+
+    source: Source
+    segment: Segment
+    doc: Doc
+    number: int
+    runs: tuple[Quote, ...]
+
+    def places(self, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+        """Return ranges of the segment as ranges of the source."""
+        return tuple((self.segment.start + start, self.segment.start + end) for start, end in ranges)
+
+    def span(self, tokens: Range | None) -> Span | None:
+        """Return the span of a token range, or None."""
+        if tokens is None or tokens[0] >= tokens[1]:
+            return None
+        last = self.doc[tokens[1] - 1]
+        start, end = self.doc[tokens[0]].idx, last.idx + len(last)
+        return cut(self.source.text, self.segment.start + start, self.segment.start + end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is known of a unit besides its words."""
+
+    heard: Heard
+    unit: Unit
+    issue: str | None
+    said_on: SaidOn
+    made_by: str
+
+
+def _mode(passage: Passage, contents: tuple[Range, ...], found: Found) -> Mode:
+    if found.shape == "turn":
+        return "direct"
+    inside = [any(r.start <= s and e <= r.end for r in passage.runs) for s, e in contents]
+    if all(inside):
+        return "direct"
+    if any(inside) or any(s < r.start < e for s, e in contents for r in passage.runs):
+        return "mixed"
+    return "paraphrase" if found.word in _TOLD else "indirect"
+
+
+def _cue_and_mention(passage: Passage, found: Found) -> tuple[Span | None, Span | None]:
+    turn = passage.segment.turn
+    if found.shape != "turn":
+        return (passage.span(found.cue) if found.root >= 0 else None), passage.span(found.speaker)
+    if turn is None:
+        return None, None
+    place = passage.source.text.find(turn.name, turn.label.start, turn.label.end)
+    mention = cut(passage.source.text, place, place + len(turn.name)) if place >= 0 else None
+    return turn.label, mention
+
+
+def row(passage: Passage, told: Told, *, ordinal: int) -> Statement:
+    """Return the statement of one unit.
+
+    Parameters
+    ----------
+    ordinal
+        How many statements stand on the same spans already.
+    """
+    source, heard, unit = passage.source, told.heard, told.unit
+    spans = passage.places(unit.contents)
+    cue, mention = _cue_and_mention(passage, heard.found)
+    cue_place = ((cue.start, cue.end),) if cue is not None and heard.found.shape != "turn" else ()
+    first = heard.speaker.name or (mention.text if mention else "unnamed")
+    outlet = (source.outlet,) if source.outlet else ()
+    return Statement(
+        id=statement_id(source=source.id, spans=spans, ordinal=ordinal),
+        source=source.id,
+        content_spans=tuple(cut(source.text, *place) for place in spans),
+        cue_span=cue,
+        speaker_span=mention,
+        speaker=heard.speaker.name,
+        party=heard.speaker.party,
+        mode=_mode(passage, unit.contents, heard.found),
+        act=unit.reading.act,
+        issue=told.issue,
+        conditional=unit.reading.conditional,
+        negated=unit.reading.negated,
+        firmness=firmness(source.text, places=(*spans, *cue_place)),
+        said_on=told.said_on,
+        chain=(first, *heard.hops, *outlet),
+        block=passage.segment.block,
+        authority=heard.speaker.authority,
+        sure=sure(heard, unit, block=passage.segment.block),
+        made_by=told.made_by,
+    )
