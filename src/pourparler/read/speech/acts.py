@@ -19,6 +19,10 @@ _CONDITION: Final = re.compile(
 _NEGATION: Final = re.compile(
     r"\b(?:not|never|no|nothing|nobody|none|neither|nor|nowhere|cannot|no-one|without)\b|n[’']t\b", re.IGNORECASE
 )
+_NOT_BEFORE: Final = re.compile(
+    r"\b(?:not|no|never|nothing|nobody)\b.*\b(?:before|until|while)\b|n[’']t\b.*\b(?:before|until|while)\b", re.IGNORECASE
+)
+_MARKS: Final = re.compile("[“”\"«»]|(?<!\\w)[‘']|[’'](?!\\w)")
 _SIGNING: Final = re.compile(
     r"\b(?:sign|agree|accept|deal|accord|settle|treaty|contract|talks?|negotiat\w+|attend|return|resume|paper)\b", re.IGNORECASE
 )
@@ -63,7 +67,8 @@ def read_act(content: str, *, hint: str, shape: str, denied: bool = False) -> Re
     clause, the words decide first and the cue next. Of several patterns the
     strongest wins; ties go to the act that stands first in the act list of the table.
     """
-    conditional = _CONDITION.search(content) is not None
+    content = _MARKS.sub("", content)
+    conditional = _CONDITION.search(content) is not None or _NOT_BEFORE.search(content) is not None
     negated = _NEGATION.search(content) is not None
     act, strength = _from_words(content)
     sterner = hint == "promise" and act in ("threat", "refusal") and strength >= 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.found import Found, Range, Shape
-from pourparler.read.speech.lexicon import NOT_CUES, Cue, verbs
+from pourparler.read.speech.lexicon import NOT_CUES, Cue, nouns, verbs
 from pourparler.read.speech.pieces import cue_clause, join, outside, trimmed
 from pourparler.read.speech.quotes import Quote
 from pourparler.read.speech.syntax import (
@@ -105,7 +105,7 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
         contents=contents,
         shape=shape,
         word=cue.word or verb.lemma_.lower(),
-        act=cue.act,
+        act=_act(verb, cue, shape),
         kind=cue.kind,
         passive=passive and subject is None,
         denied=any(child.dep_ == "neg" for child in verb.children),
@@ -133,6 +133,24 @@ def _headline_says(verb: Token, cue: Cue) -> Found | None:
         word=cue.word,
         kind=cue.kind,
     )
+
+
+def _act(verb: Token, cue: Cue, shape: Shape) -> str:
+    """Return the act the cue hints at, looking at what kind of object it has."""
+    if shape != "object":
+        return cue.act
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    for child in verb.children:
+        noun = nouns().get(child.lemma_.lower()) if child.dep_ == "dobj" else None
+        if noun is not None and cue.act == "refusal" and noun.act == "accusation":
+            return "denial"
+        if noun is not None and not cue.act:
+            return noun.act
+        if cue.word == "call" and child.dep_ == "prep" and child.lower_ in ("for", "on") and child.i > verb.i:
+            return "demand"
+        if cue.word == "want" and child.dep_ == "xcomp" and not negated:
+            return "goal"
+    return "refusal" if negated and cue.word in ("want", "seek", "support", "accept") else cue.act
 
 
 def _question_put(verb: Token) -> bool:
