@@ -30,9 +30,6 @@ HEAD_LINES: Final = 12
 
 TITLE_WORDS: Final = 32
 SUBHEAD_WORDS: Final = 12
-PROSE_WORDS: Final = 8
-"""A line of so many words that ends as a sentence does is prose, no heading."""
-
 LEAD_WORDS: Final = 7
 """A lead of fewer distinct words is contained in too much to be called repeated."""
 
@@ -214,8 +211,8 @@ def _mark_spoken(lines: list[_Line], spoken: tuple[Turn, ...]) -> None:
 def _is_prose(text: str, line: _Line) -> bool:
     if line.kind == "body" or _dateline(text, line.start, line.end):
         return True
-    words = word_count(line.words)
-    return words > TITLE_WORDS or (words >= PROSE_WORDS and line.words.rstrip(_CLOSING).endswith("."))
+    stops = line.words.rstrip(_CLOSING).endswith(".") and not line.words.isupper()
+    return word_count(line.words) > TITLE_WORDS or (stops and not is_byline(line.words))
 
 
 def _mark_head(text: str, lines: list[_Line], title: str | None) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pourparler.base.ids import folded
 from pourparler.read.speech.issues import index, topics
 from pourparler.read.speech.parse import Parser, parse, parser
 from pourparler.read.speech.roster import Roster, Someone
+from pourparler.read.speech.row import Row
 from pourparler.read.speech.segments import Segment, plain_case, segments
 from pourparler.read.speech.speak import speak, with_asides
 from pourparler.record.cast import Cast
@@ -38,25 +40,47 @@ def read(sources: Sequence[Source], *, cast: Cast = Cast(), earlier: Record = Re
 
     Notes
     -----
-    Cost: linear in the text; nine tenths of it is the parser. A source in another
+    Cost: linear in the text; most of it is the parser. A source in another
     language than English is kept without statements.
     """
-    known = {source.id for source in earlier.sources}
-    new = sorted((s for s in sources if s.id not in known), key=lambda s: (s.published.value or "", s.id))
-    new = [s for i, s in enumerate(new) if s.id not in {other.id for other in new[:i]}]
+    return read_rows(sources, cast=cast, earlier=earlier)[0]
+
+
+def read_rows(
+    sources: Sequence[Source], *, cast: Cast = Cast(), earlier: Record = Record()
+) -> tuple[Record, dict[str, tuple[str, ...]]]:
+    """Return what :func:`read` returns, and the features of each new statement by its id."""
+    new = _new(sources, earlier=earlier)
     issues = cast.issues or _together(earlier.issues, topics())
     roster = Roster(cast, people=earlier.people, parties=earlier.parties)
     named = (*cast.parties, *earlier.parties)
-    among = index(issues, parties=frozenset(folded(n).removeprefix("the ") for p in named for n in (p.name, *p.aliases)))
+    aliases = frozenset(folded(n).removeprefix("the ") for p in named for n in (p.name, *p.aliases))
+    among = index(issues, parties=aliases)
     using = parser()
-    parsed = _parse(new, using=using)
     kept: list[Source] = []
-    statements: list[Statement] = []
-    for source, docs in zip(new, parsed, strict=True):
+    rows: list[Row] = []
+    for source, docs in zip(new, _parse(new, using=using), strict=True):
         made, asides = speak(source, docs=docs, roster=roster, among=among, made_by=f"{READER}/{using.name}")
         kept.append(with_asides(source, asides))
-        statements += made
-    return _record(earlier, kept, statements, roster=roster, cast=cast, issues=issues)
+        rows += made
+    statements = [row.statement for row in rows]
+    record = _record(earlier, _Read(sources=kept, statements=statements), roster=roster, cast=cast, issues=issues)
+    return record, {row.statement.id: row.features for row in rows}
+
+
+def _new(sources: Sequence[Source], *, earlier: Record) -> list[Source]:
+    """Return the sources not read yet, each once, in order of day."""
+    known = {source.id for source in earlier.sources}
+    fresh = {source.id: source for source in sources if source.id not in known}
+    return sorted(fresh.values(), key=lambda s: (s.published.value or "", s.id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What a call has read."""
+
+    sources: list[Source]
+    statements: list[Statement]
 
 
 def _together(first: tuple[Issue, ...], second: tuple[Issue, ...]) -> tuple[Issue, ...]:
@@ -83,17 +107,16 @@ def _person(someone: Someone) -> Person:
 
 def _record(
     earlier: Record,
-    sources: list[Source],
-    statements: list[Statement],
+    now: _Read,
     *,
     roster: Roster,
     cast: Cast,
     issues: tuple[Issue, ...],
 ) -> Record:
-    together = sorted((*earlier.sources, *sources), key=lambda s: (s.published.value or "", s.id))
+    together = sorted((*earlier.sources, *now.sources), key=lambda s: (s.published.value or "", s.id))
     order = {source.id: number for number, source in enumerate(together)}
     said = sorted(
-        (*earlier.statements, *statements), key=lambda s: (order[s.source], s.content_spans[0].start, s.id)
+        (*earlier.statements, *now.statements), key=lambda s: (order[s.source], s.content_spans[0].start, s.id)
     )
     spoken = {s.party for s in said}
     given = {party.id for party in (*cast.parties, *earlier.parties)}

@@ -52,7 +52,7 @@ def turns(text: str) -> tuple[Turn, ...]:
     r"""Return the turns of a transcript, empty for any other text.
 
     A transcript has three or more labels (``Name:``, ``MR NAME:``, ``Q.``) at line
-    starts, by two or more speakers, whose words make up at least half of the text;
+    starts, by two or more speakers, whose turns make up at least half of the text;
     somebody speaks twice, or all labels are names of several words.
 
     Examples
@@ -62,7 +62,7 @@ def turns(text: str) -> tuple[Turn, ...]:
     >>> turns("No deal: the talks failed.")
     ()
     """
-    if text.count(":") + text.count("Q.") < LEAST_TURNS:
+    if text.count(":") + text.count("Q.") + text.count("A.") < LEAST_TURNS:
         return ()
     labels = [found for found in _LABEL.finditer(text) if _may_speak(found)]
     found_turns = []
@@ -98,7 +98,7 @@ def _is_transcript(text: str, found: list[Turn]) -> bool:
     speakers = set(names)
     if len(found) < LEAST_TURNS or len(speakers) < 2:
         return False
-    covered = sum(turn.end - turn.start for turn in found) / len(text.strip())
+    covered = sum(turn.end - turn.label.start for turn in found) / len(text.strip())
     if len(speakers) < len(names):
         return covered >= LEAST_COVER
     return covered >= DISTINCT_COVER and all(len(name.split("(")[0].split()) >= 2 for name in names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pourparler.base.errors import EmptyInput, FormatError, LimitError
@@ -100,60 +100,43 @@ def _entries(entries: list[Found], remarks: list[str]) -> Entries:
 def _entry(row: Any, *, outlet: str | None, language: str | None) -> Found:
     """Return an entry of feedparser as a document; its content goes before its summary."""
     contents = [part.get("value", "") for part in row.get("content", ())]
-    markup = max([*contents, row.get("summary", "")], key=len)
-    return _document(
-        markup=markup,
+    head = Found(
+        text="",
         title=_plain(row.get("title")),
         outlet=outlet,
         url=row.get("link"),
         stamp=row.get("published") or row.get("updated"),
         language=language,
-        by="feed",
+        extracted_by="feed",
     )
+    return _filled(head, max([*contents, row.get("summary", "")], key=len))
 
 
 def _item(row: dict[str, Any], *, outlet: str | None, language: str | None) -> Found:
     """Return an item of a JSON Feed as a document."""
-    markup = _string(row.get("content_html"))
     plain = _string(row.get("content_text")) or _string(row.get("summary")) or ""
-    return _document(
-        markup=markup if markup else plain.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>"),
+    escaped = plain.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+    head = Found(
+        text="",
         title=_plain(_string(row.get("title"))),
         outlet=outlet,
         url=_string(row.get("url")) or _string(row.get("external_url")),
         stamp=_string(row.get("date_published")) or _string(row.get("date_modified")),
         language=_string(row.get("language")) or language,
-        by="jsonfeed",
+        extracted_by="jsonfeed",
     )
+    return _filled(head, _string(row.get("content_html")) or escaped)
 
 
-def _document(
-    *,
-    markup: str,
-    title: str | None,
-    outlet: str | None,
-    url: str | None,
-    stamp: str | None,
-    language: str | None,
-    by: str,
-) -> Found:
+def _filled(head: Found, markup: str) -> Found:
+    """Return a document with the text of its markup, the headline first, and a checked address."""
     text, remarks = fragment(markup)
-    address = web_address(url)
-    if url and not address:
+    address = web_address(head.url)
+    if head.url and not address:
         remarks = (*remarks, "the entry's link is no web address and was left out")
-    if title and text and text.split("\n", 1)[0].strip().casefold() != title.casefold():
-        text = f"{title}\n{text}"
-    return Found(
-        text=text or (title or ""),
-        title=title,
-        outlet=outlet,
-        url=address,
-        stamp=stamp,
-        stamp_basis="feed",
-        language=language,
-        extracted_by=by,
-        remarks=remarks,
-    )
+    if head.title and text and text.split("\n", 1)[0].strip().casefold() != head.title.casefold():
+        text = f"{head.title}\n{text}"
+    return replace(head, text=text or head.title or "", url=address, stamp_basis="feed", remarks=remarks)
 
 
 def _plain(words: str | None) -> str | None:

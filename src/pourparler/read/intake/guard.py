@@ -140,53 +140,67 @@ def scan(text: str) -> Page:
         raise LimitError(
             f"a page of {tags:,} tags; the limit is {MAX_TAGS:,}", mend="Save the article as plain text"
         )
-    lowered = text.translate(_LOWER)
-    finder, shut = _Finder(text), _Finder(lowered)
-    nesting = Nesting()
-    out: list[str] = []
-    linked: list[str] = []
-    remarks: list[str] = []
-    place = elements = 0
-    while True:
-        tag = finder.find("<", place)
-        if tag < 0:
-            out.append(text[place:])
-            break
-        out.append(text[place:tag])
-        if text.startswith(("<!", "<?"), tag):
-            place = _past_declaration(text, tag, finder, remarks)
-            continue
-        closing = text.startswith("</", tag)
-        name_found = _NAME.match(text, tag + 1 + closing)
-        end = _tag_end(text, name_found.end(), finder) if name_found else -1
-        if name_found is None or end < 0:
-            out.append("&lt;")
-            place = tag + 1
-            continue
-        name = name_found[0].translate(_LOWER)
-        place = end + 1
-        if closing:
-            nesting.end(name)
-            out.append(f"</{name}>" if name not in VOID and name not in _RAW else "")
-            continue
-        elements += 1
-        if name in _RAW:
-            body, place = _raw_body(text, place, name, shut, remarks)
-            if name == "script" and "ld+json" in lowered[tag:end]:
-                linked.append(body)
-            continue
-        if name == "title" and shut.find("</title", place) < 0:
-            continue
-        attributes = _attributes(text[name_found.end() : end], name, remarks)
-        nesting.start(name)
-        out.append(f"<{name}{attributes}>")
+    scanner = _Scanner(text)
+    place = 0
+    while place < len(text):
+        place = scanner.step(place)
     return Page(
-        markup="".join(out),
-        depth=nesting.deepest,
-        elements=elements,
-        linked=tuple(linked),
-        remarks=tuple(dict.fromkeys(remarks)),
+        markup="".join(scanner.out),
+        depth=scanner.nesting.deepest,
+        elements=scanner.elements,
+        linked=tuple(scanner.linked),
+        remarks=tuple(dict.fromkeys(scanner.remarks)),
     )
+
+
+class _Scanner:
+    """The state of one pass: what is written, what is open, what to remark."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lowered = text.translate(_LOWER)
+        self.finder, self.shut = _Finder(text), _Finder(self.lowered)
+        self.nesting = Nesting()
+        self.out: list[str] = []
+        self.linked: list[str] = []
+        self.remarks: list[str] = []
+        self.elements = 0
+
+    def step(self, place: int) -> int:
+        """Write the text up to the next tag, and the tag; return the place after it."""
+        text = self.text
+        tag = self.finder.find("<", place)
+        if tag < 0:
+            self.out.append(text[place:])
+            return len(text)
+        self.out.append(text[place:tag])
+        if text.startswith(("<!", "<?"), tag):
+            return _past_declaration(text, tag, self.finder, self.remarks)
+        closing = text.startswith("</", tag)
+        found = _NAME.match(text, tag + 1 + closing)
+        end = _tag_end(text, found.end(), self.finder) if found else -1
+        if found is None or end < 0:
+            self.out.append("&lt;")
+            return tag + 1
+        name = found[0].translate(_LOWER)
+        if closing:
+            self.nesting.end(name)
+            self.out.append(f"</{name}>" if name not in VOID and name not in _RAW else "")
+            return end + 1
+        return self._start(name, tag, found.end(), end)
+
+    def _start(self, name: str, tag: int, words: int, end: int) -> int:
+        """Write a start tag, or pass over a script-like element; return the place after it."""
+        self.elements += 1
+        place = end + 1
+        if name in _RAW:
+            body, place = _raw_body(self.text, place, name, self.shut, self.remarks)
+            if name == "script" and "ld+json" in self.lowered[tag:end]:
+                self.linked.append(body)
+        elif name != "title" or self.shut.find("</title", place) >= 0:
+            self.nesting.start(name)
+            self.out.append(f"<{name}{_attributes(self.text[words:end], name, self.remarks)}>")
+        return place
 
 
 def _past_declaration(text: str, tag: int, finder: _Finder, remarks: list[str]) -> int:

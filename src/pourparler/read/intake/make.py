@@ -11,6 +11,7 @@ from pourparler.read.blocks import Syndication, blocks, dateline, syndication
 from pourparler.read.intake.found import Found
 from pourparler.read.intake.given import Given
 from pourparler.read.intake.language import language_of
+from pourparler.read.line_kinds import is_notice, is_site_line
 from pourparler.read.published import (
     Hint,
     day_in_name,
@@ -45,7 +46,8 @@ def make(found: Found, *, given: Given, path: str | None, remarks: tuple[str, ..
     published, day_remarks = decide(_hints(found, parts, given=given, path=path), today=given.today)
     heading = next((text[part.start : part.end] for part in parts if part.kind == "title"), None)
     outlet = given.outlet or found.outlet or (syndicated.outlet if syndicated else None)
-    outlet = outlet or _header_outlet(text, parts) or (outlet_in_name(PurePath(path).stem) if path else None)
+    if not outlet and found.extracted_by == "plain":
+        outlet = _header_outlet(text, parts) or (outlet_in_name(PurePath(path).stem) if path else None)
     language, language_remarks = _language(found, given)
     kind: SourceKind = "document" if given.by else "transcript" if spoken else "article"
     return Source(
@@ -118,7 +120,7 @@ def _header_outlet(text: str, parts: tuple[Block, ...]) -> str | None:
     if len(parts) < 2 or parts[0].kind != "boilerplate" or "title" not in {p.kind for p in parts[:4]}:
         return None
     words = text[parts[0].start : parts[0].end]
-    if any(mark in words for mark in "›»>©"):
+    if not is_site_line(words) or is_notice(words) or any(mark in words for mark in "›»>"):
         return None
     name = re.sub(r"\s(?:FM|AM)\Z", "", _HEADER.split(words)[0].strip())
     return name if 3 <= len(name) <= 60 else None

@@ -11,13 +11,13 @@ from pourparler.read.speech.lexicon import rows
 from pourparler.record.statement import ACTS, Act
 
 _CONDITION: Final = re.compile(
-    r"\b(?:if|unless|provided|providing|as long as|so long as|only when|on condition|once|until|till|in case|assuming|as soon as)\b"
+    r"\b(?:if|unless|provided|providing|as long as|so long as|only when|on condition|once|in case|assuming|as soon as)\b"
     r"|\bwithout\b(?= (?:that|a|an|the|its|our|their|his|her|them|it|him|us|\d))"
     r"|^(?:should|were|had) (?:the|a|an|its|any|one|only|it|they|he|she|we|this|that|those|these|[A-Z])",
     re.IGNORECASE,
 )
 _NEGATION: Final = re.compile(
-    r"\b(?:not|never|no|nothing|nobody|none|neither|nor|nowhere|cannot|no-one|without)\b|n[’']t\b", re.IGNORECASE
+    r"\b(?:not|never|no|nothing|nobody|none|neither|nor|nowhere|cannot|no-one)\b|n[’']t\b", re.IGNORECASE
 )
 _NOT_BEFORE: Final = re.compile(
     r"\b(?:not|no|never|nothing|nobody)\b.*\b(?:before|until|while)\b|n[’']t\b.*\b(?:before|until|while)\b", re.IGNORECASE

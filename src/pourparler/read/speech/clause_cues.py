@@ -95,7 +95,7 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
         contents = _quoted_after(verb, runs=runs)
         shape = "quote"
     contents = tuple(c for c in contents if not _empty(verb.doc, c))
-    if not contents:
+    if not contents or (shape == "object" and _asks_itself(verb)):
         return None
     return Found(
         cue=verb_group(verb),
@@ -144,7 +144,7 @@ def _act(verb: Token, cue: Cue, shape: Shape) -> str:
         noun = nouns().get(child.lemma_.lower()) if child.dep_ == "dobj" else None
         if noun is not None and cue.act == "refusal" and noun.act == "accusation":
             return "denial"
-        if noun is not None and not cue.act:
+        if noun is not None and not cue.act and not cue.complement:
             return noun.act
         if cue.word == "call" and child.dep_ == "prep" and child.lower_ in ("for", "on") and child.i > verb.i:
             return "demand"
@@ -156,6 +156,11 @@ def _act(verb: Token, cue: Cue, shape: Shape) -> str:
 def _question_put(verb: Token) -> bool:
     """Tell whether the verb is the "asked" of "Asked whether …, she said": a question, nobody's words."""
     return verb.lemma_ in ("ask", "press", "question") and verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl")
+
+
+def _asks_itself(verb: Token) -> bool:
+    """Tell whether the reporter puts a question: "Would he give up the counters?"."""
+    return verb.sent.text.rstrip(" ”\"’'").endswith("?") and verb.sent[0].tag_ in ("MD", "VBZ", "VBP", "VBD")
 
 
 def _empty(doc: Doc, content: Range) -> bool:
@@ -280,9 +285,15 @@ def _quoted_after(verb: Token, *, runs: tuple[Quote, ...]) -> tuple[Range, ...]:
     return ()
 
 
+def _is_time(noun: Token) -> bool:
+    return noun.ent_type_ in ("DATE", "TIME") or noun.lemma_ in ("minute", "hour", "day", "week", "month", "year", "time")
+
+
 def _keeps(prep: Token) -> bool:
     """Tell whether a preposition after an object belongs to what is said, not to when and where."""
     inner = next((t for t in prep.children if t.dep_ == "pobj"), None)
+    if inner is not None and prep.lower_ == "by" and _is_time(inner):
+        return True  # a deadline is part of what is asked or promised
     return inner is not None and inner.ent_type_ not in ("DATE", "TIME", "GPE", "FAC", "LOC") and prep.lower_ in (
         "in", "of", "for", "with", "against", "from", "about", "over", "as",
     )
@@ -301,7 +312,7 @@ def object_contents(verb: Token, cue: Cue, *, passive: bool) -> tuple[Range, ...
         if child.i < verb.i:
             continue
         if child.dep_ == "prep" and child.lower_ in cue.prepositions:
-            chosen += [t for t in child.children if t.dep_ in ("pobj", "pcomp")]
+            chosen += [t for t in child.children if t.dep_ in ("pobj", "pcomp") and not _is_time(t)]
         elif child.dep_ == "prep" and chosen and cue.objects and _keeps(child):
             chosen.append(child)
         elif (cue.infinitive and child.dep_ in ("xcomp", "ccomp")) or (cue.objects and child.dep_ in ("dobj", "xcomp")) or (cue.complement and child.dep_ in (*_OBJECTS, "xcomp", "ccomp")):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pourparler.base.ids import folded
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.mentions import names
+from pourparler.read.speech.quotes import quotes
 from pourparler.read.speech.resolve import NOBODY, Scene, Speaker, resolve
 from pourparler.read.speech.roster import Roster
 
@@ -152,11 +153,23 @@ def _aside(doc: Doc, item: Found, speaker: Speaker) -> str:
             return "question"
     if item.word in ("decline", "refuse") and any(w in doc.text[item.contents[0][0] : item.contents[0][1]].split() for w in ("comment", "name", "elaborate", "say", "specify", "discuss")):
         return "not said"
+    if item.shape == "object" and _talks_to_reader(doc, item):
+        return "reporter comment"
     if item.word == "make clear" and speaker.how == "collective":
         verb = doc[item.root]
         if not any(c.dep_ == "prep" and c.lower_ in _SETTING for c in verb.children):
             return "reporter comment"
     return ""
+
+
+def _talks_to_reader(doc: Doc, item: Found) -> bool:
+    """Tell whether words outside quotation marks say "your" or "us": the reporter speaks, not the source."""
+    runs = quotes(doc.text)
+    return any(
+        t.lower_ in ("you", "your", "us", "our", "we")
+        for t in doc
+        if any(s <= t.idx < e for s, e in item.contents) and not any(r.start < t.idx < r.end for r in runs)
+    )
 
 
 def _several(doc: Doc, item: Heard, *, number: int, roster: Roster, scene: Scene) -> list[Heard]:

@@ -102,6 +102,8 @@ def _names(doc: Doc) -> list[Name]:
                 j += 1
             elif (token.lower_ in _PARTICLES and j + 1 < size and doc[j + 1].text[:1].isupper()) or (token.text in ("-", "–") and not doc[j - 1].whitespace_ and j + 1 < size and doc[j + 1].text[:1].isupper()):
                 j += 2
+            elif token.text in ("'", "’") and j + 1 < size and doc[j + 1].lower_ in bodies() and doc[j + 1].text[:1].isupper():
+                j += 2
             elif token.lower_ in _JOINERS and _joins(doc, i, j):
                 j += 2 if doc[j + 1].text[:1].isupper() else 3
             else:
@@ -152,8 +154,8 @@ def _after_portfolio(doc: Doc, start: int, end: int) -> int:
     lead = [t for t in doc[max(0, start - 3) : start]]
     joined = bool(lead) and lead[-1].lower_ in ("of", "for", "the")
     minister = any(t.lemma_.lower() in ("minister", "secretary", "commissioner") for t in lead)
-    if joined and minister and end - start >= 3 and not any(t.lower_ in bodies() for t in doc[start:end]):
-        return end - 2
+    if joined and minister and not any(t.lower_ in bodies() for t in doc[start:end]):
+        return end - 2 if end - start >= 3 else end
     return start
 
 

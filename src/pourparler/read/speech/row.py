@@ -12,7 +12,7 @@ from pourparler.read.speech.hops import Heard
 from pourparler.read.speech.quotes import Quote
 from pourparler.read.speech.segments import Segment
 from pourparler.read.speech.split import Unit
-from pourparler.read.speech.sure import sure
+from pourparler.read.speech.sure import features, sure
 from pourparler.record.source import Source
 from pourparler.record.span import Span, cut
 from pourparler.record.statement import Mode, SaidOn, Statement
@@ -83,7 +83,15 @@ def _cue_and_mention(passage: Passage, found: Found) -> tuple[Span | None, Span 
     return turn.label, mention
 
 
-def row(passage: Passage, told: Told, *, ordinal: int) -> Statement:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A statement and the features its `sure` was summed from."""
+
+    statement: Statement
+    features: tuple[str, ...]
+
+
+def row(passage: Passage, told: Told, *, ordinal: int) -> Row:
     """Return the statement of one unit.
 
     Parameters
@@ -93,11 +101,13 @@ def row(passage: Passage, told: Told, *, ordinal: int) -> Statement:
     """
     source, heard, unit = passage.source, told.heard, told.unit
     spans = passage.places(unit.contents)
+    words = sum(len(source.text[start:end].split()) for start, end in spans)
     cue, mention = _cue_and_mention(passage, heard.found)
     cue_place = ((cue.start, cue.end),) if cue is not None and heard.found.shape != "turn" else ()
     first = heard.speaker.name or (mention.text if mention else "unnamed")
     outlet = (source.outlet,) if source.outlet else ()
-    return Statement(
+    present = features(heard, unit, block=passage.segment.block, words=words)
+    statement = Statement(
         id=statement_id(source=source.id, spans=spans, ordinal=ordinal),
         source=source.id,
         content_spans=tuple(cut(source.text, *place) for place in spans),
@@ -115,6 +125,7 @@ def row(passage: Passage, told: Told, *, ordinal: int) -> Statement:
         chain=(first, *heard.hops, *outlet),
         block=passage.segment.block,
         authority=heard.speaker.authority,
-        sure=sure(heard, unit, block=passage.segment.block),
+        sure=sure(present),
         made_by=told.made_by,
     )
+    return Row(statement=statement, features=present)

@@ -18,11 +18,11 @@ from pourparler.read.speech.mentions import learn, places
 from pourparler.read.speech.quotes import quotes
 from pourparler.read.speech.resolve import Scene, Speaker, enter
 from pourparler.read.speech.roster import Roster
-from pourparler.read.speech.row import Passage, Told, row
+from pourparler.read.speech.row import Passage, Row, Told, row
 from pourparler.read.speech.segments import Segment
 from pourparler.read.speech.split import units
 from pourparler.record.source import NotStatement, Source
-from pourparler.record.statement import SaidOn, Statement
+from pourparler.record.statement import SaidOn
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -38,14 +38,14 @@ class Telling:
     made_by: str
     scene: Scene = field(default_factory=Scene)
     days: dict[str, tuple[int, Dated]] = field(default_factory=dict)
-    statements: list[Statement] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     not_statements: list[NotStatement] = field(default_factory=list)
     seen: dict[tuple[Range, ...], int] = field(default_factory=dict)
 
 
 def speak(
     source: Source, *, docs: list[tuple[Segment, Doc]], roster: Roster, among: Index, made_by: str
-) -> tuple[tuple[Statement, ...], tuple[NotStatement, ...]]:
+) -> tuple[tuple[Row, ...], tuple[NotStatement, ...]]:
     """Return the statements of one source and what in it is no statement.
 
     Parameters
@@ -71,7 +71,7 @@ def speak(
         if segment.speaks:
             passage = Passage(source=source, segment=segment, doc=doc, number=number, runs=quotes(doc.text))
             _tell(telling, passage)
-    return tuple(telling.statements), tuple(telling.not_statements)
+    return tuple(telling.rows), tuple(telling.not_statements)
 
 
 def _fixed(telling: Telling, passage: Passage) -> Speaker | None:
@@ -135,7 +135,7 @@ def _tell(telling: Telling, passage: Passage) -> None:
 def _enter(telling: Telling, passage: Passage, told: Told) -> None:
     ordinal = telling.seen.get(passage.places(told.unit.contents), 0)
     telling.seen[passage.places(told.unit.contents)] = ordinal + 1
-    telling.statements.append(row(passage, told, ordinal=ordinal))
+    telling.rows.append(row(passage, told, ordinal=ordinal))
 
 
 def _issue_around(telling: Telling, passage: Passage, item: Heard) -> str | None:

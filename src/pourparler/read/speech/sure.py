@@ -1,26 +1,79 @@
-"""Sureness: how far speaker, party, act, condition and negation of a row can be trusted."""
+"""Sureness: how far speaker, party, act, condition and negation of a row can be trusted.
+
+A logistic sum of visible features. The weights stand in ``lexicon/sure.tsv``;
+``python evals/fit_sure.py`` makes them anew from freely licensed labels.
+"""
 
 from __future__ import annotations
 
+import math
+from functools import cache
 from typing import Final
 
 from pourparler.read.speech.hops import Heard
+from pourparler.read.speech.lexicon import rows
 from pourparler.read.speech.split import Unit
 from pourparler.record.source import BlockKind
 
-_BY_SPEAKER: Final = {
-    "name": 0.95,
-    "collective": 0.95,
-    "pronoun": 0.85,
-    "role": 0.80,
-    "far pronoun": 0.55,
-    "unnamed": 0.70,
-    "crowd": 0.60,
-    "none": 0.40,
-}
-_BY_STRENGTH: Final = {0: 0.35, 1: 0.40, 2: 0.55, 3: 0.70, 4: 0.90}
+# Cues that name their act: "demanded", "ruled out", "called for".
+_PLAIN: Final = frozenset(
+    "demand request urge ask call insist reject refuse threaten accuse promise pledge oppose renew welcome back".split()
+) | {"rule out", "turn down"}
+_NAMED: Final = frozenset({"name", "pronoun", "far pronoun", "role", "collective"})
+_SHORT: Final = 4
+_LONG: Final = 30
 
 
-def sure(heard: Heard, unit: Unit, *, block: BlockKind) -> float:
-    """Return the probability, 0 to 1, that all five judged fields of a row are right."""
-    return round(_BY_SPEAKER[heard.speaker.how] * _BY_STRENGTH[unit.reading.strength], 2)
+def features(heard: Heard, unit: Unit, *, block: BlockKind, words: int) -> tuple[str, ...]:
+    """Return the names of the features a row has.
+
+    Parameters
+    ----------
+    words
+        Count of words of the content.
+    """
+    found, speaker, reading = heard.found, heard.speaker, unit.reading
+    plain = not (reading.conditional or reading.negated)
+    present = {
+        "bias": True,
+        f"speaker:{speaker.how}": True,
+        f"shape:{found.shape}": True,
+        f"strength:{reading.strength}": True,
+        f"act:{reading.act}": True,
+        "named without a party": speaker.party is None and speaker.how in _NAMED,
+        "headline": block in ("title", "boilerplate", "subhead"),
+        "conditional": reading.conditional,
+        "negated": reading.negated,
+        "several pieces": len(unit.contents) > 1,
+        "short": words < _SHORT,
+        "long": words > _LONG,
+        "relayed": bool(heard.hops),
+        "cue names the act": (
+            found.shape == "object"
+            and reading.act != "other"
+            and block == "body"
+            and found.word in _PLAIN
+            and plain
+            and speaker.how in ("name", "collective", "pronoun")
+            and speaker.party is not None
+        ),
+    }
+    return tuple(name for name, there in present.items() if there)
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return the fitted weights, in log-odds, by feature."""
+    return {row[0]: float(row[1]) for row in rows("sure.tsv")}
+
+
+def sure(present: tuple[str, ...]) -> float:
+    """Return the probability, 0 to 1, that all five judged fields of a row are right.
+
+    Parameters
+    ----------
+    present
+        The row's features; one without a weight counts nothing.
+    """
+    total = sum(weights().get(name, 0.0) for name in present)
+    return round(1.0 / (1.0 + math.exp(-total)), 2)

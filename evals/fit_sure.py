@@ -1,0 +1,136 @@
+"""Fit the weights of `sure` on freely licensed labels: ``python evals/fit_sure.py [--data DIR] [--write]``.
+
+Reads the shipped negotiation and those of ``DIR/negotiations`` alone, in order of day and with the
+cast. A row is right when it matches a labelled statement and its speaker, party, act, condition
+and negation are right. Prints the calibration on each negotiation, fitted on the others; with
+``--write``, writes the weights fitted on all of them to the lexicon.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pourparler.read.read import read_rows
+from pourparler.evals.goldfile import GoldNegotiation, cast_of, gold_record, load_negotiation
+from pourparler.evals.names import gold_names
+from pourparler.evals.pairing import pair_article
+from pourparler.evals.settings import ArticleRead
+from pourparler.evals.sureness import bins
+from pourparler.read.intake.given import Given
+from pourparler.read.intake.take import take
+from pourparler.record.cast import Cast
+from pourparler.record.record import Record
+from pourparler.record.source import Source
+
+ROOT = Path(__file__).resolve().parents[1]
+WEIGHTS = ROOT / "src/pourparler/read/lexicon/sure.tsv"
+RIDGE = 0.5
+LEAST = 4  # a feature seen on fewer rows gets no weight
+
+
+@dataclass(frozen=True)
+class Row:
+    """Features of a row, whether it is right, and the negotiation it comes from."""
+
+    features: tuple[str, ...]
+    right: bool
+    group: str
+
+
+def _sources(gold: GoldNegotiation) -> list[Source]:
+    made = []
+    for article in gold.articles:
+        given = Given(outlet=article.labels["outlet"], published=article.labels["published"])
+        made += take(article.path, given=given).sources
+    return made
+
+
+def rows_of(folder: Path) -> list[Row]:
+    """Return the rows of one negotiation in all three settings."""
+    gold = load_negotiation(folder)
+    record = gold_record(gold)
+    names = gold_names(gold, gold=record)
+    sources = _sources(gold)
+    rows: list[Row] = []
+    for cast, together in ((Cast(), False), (Cast(), True), (cast_of(gold.facts), True)):
+        earlier = Record()
+        for source, labelled in zip(sources, record.sources, strict=True):
+            read, features = read_rows((source,), cast=cast, earlier=earlier)
+            earlier = read if together else Record()
+            article = ArticleRead(record=read, source=source.id)
+            paired = pair_article(record, source=labelled, read=article, names=names, group=gold.name)
+            right = {pair.found.id: pair.all_right for pair in paired.pairs}
+            mine = [s for s in read.statements if s.source == source.id]
+            rows += [Row(features[s.id], right.get(s.id, False), gold.name) for s in mine]
+    return rows
+
+
+def fit(rows: Sequence[Row]) -> dict[str, float]:
+    """Return the ridge logistic weights by feature (Newton's method)."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        for name in row.features:
+            counts[name] = counts.get(name, 0) + 1
+    names = sorted(name for name, count in counts.items() if count >= LEAST)
+    x = np.array([[name in row.features for name in names] for row in rows], dtype=float)
+    y = np.array([row.right for row in rows], dtype=float)
+    penalty = RIDGE * np.eye(len(names))
+    w: NDArray[np.float64] = np.zeros(len(names))
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ w))
+        step = np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + penalty, x.T @ (y - p) - penalty @ w)
+        w += step
+        if np.abs(step).max() < 1e-8:
+            break
+    return {name: round(float(value), 2) for name, value in zip(names, w, strict=True)}
+
+
+def believed(rows: Sequence[Row], weights: dict[str, float]) -> list[tuple[float, bool]]:
+    """Return (sure, right) of rows under some weights."""
+    made = []
+    for row in rows:
+        total = sum(weights.get(name, 0.0) for name in row.features)
+        made.append((1 / (1 + float(np.exp(-total))), row.right))
+    return made
+
+
+def show(title: str, pairs: Sequence[tuple[float, bool]]) -> None:
+    """Print the calibration of some rows."""
+    print(title)
+    for held in bins(sorted(pairs)):
+        print(f"  {held.low:.1f}-{held.high:.1f} {held.count:5d} rows  mean {held.mean_sure:.2f}  right {held.right:.2f}")
+
+
+def main() -> None:
+    """Fit, print, and write when asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    default = os.environ.get("POURPARLER_DATA", str(ROOT.parent / "shared/data"))
+    parser.add_argument("--data", type=Path, default=Path(default))
+    parser.add_argument("--write", action="store_true")
+    asked = parser.parse_args()
+    folders = [p for p in sorted((asked.data / "negotiations").glob("*")) if (p / "negotiation.json").exists()]
+    folders += [p for p in sorted((ROOT / "src/pourparler/shipped").glob("*")) if (p / "negotiation.json").exists()]
+    rows = [row for folder in folders for row in rows_of(folder)]
+    held_out: list[tuple[float, bool]] = []
+    for name in sorted({row.group for row in rows}):
+        others = fit([row for row in rows if row.group != name])
+        held_out += believed([row for row in rows if row.group == name], others)
+    show(f"held out by negotiation, {len(rows)} rows", held_out)
+    weights = fit(rows)
+    show("fitted on all", believed(rows, weights))
+    if asked.write:
+        lines = ["# feature\tweight (log-odds); made by evals/fit_sure.py"]
+        lines += [f"{name}\t{weight:+.2f}" for name, weight in sorted(weights.items())]
+        WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        print(f"written: {WEIGHTS.name}, {len(weights)} weights")
+
+
+if __name__ == "__main__":
+    main()
