@@ -105,7 +105,9 @@ def show(title: str, pairs: Sequence[tuple[float, bool]]) -> None:
     """Print the calibration of some rows."""
     print(title)
     for held in bins(sorted(pairs)):
-        print(f"  {held.low:.1f}-{held.high:.1f} {held.count:5d} rows  mean {held.mean_sure:.2f}  right {held.right:.2f}")
+        print(
+            f"  {held.low:.1f}-{held.high:.1f} {held.count:5d} rows  mean {held.mean_sure:.2f}  right {held.right:.2f}"
+        )
 
 
 def main() -> None:
@@ -115,8 +117,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path(default))
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    folders = [p for p in sorted((asked.data / "negotiations").glob("*")) if (p / "negotiation.json").exists()]
-    folders += [p for p in sorted((ROOT / "src/pourparler/shipped").glob("*")) if (p / "negotiation.json").exists()]
+    folders = [
+        p for p in sorted((asked.data / "negotiations").glob("*")) if (p / "negotiation.json").exists()
+    ]
+    folders += [
+        p for p in sorted((ROOT / "src/pourparler/shipped").glob("*")) if (p / "negotiation.json").exists()
+    ]
     rows = [row for folder in folders for row in rows_of(folder)]
     held_out: list[tuple[float, bool]] = []
     for name in sorted({row.group for row in rows}):

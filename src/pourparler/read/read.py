@@ -64,7 +64,9 @@ def read_rows(
         kept.append(with_asides(source, asides))
         rows += made
     statements = [row.statement for row in rows]
-    record = _record(earlier, _Read(sources=kept, statements=statements), roster=roster, cast=cast, issues=issues)
+    record = _record(
+        earlier, _Read(sources=kept, statements=statements), roster=roster, cast=cast, issues=issues
+    )
     return record, {row.statement.id: row.features for row in rows}
 
 
@@ -102,7 +104,9 @@ def _parse(sources: list[Source], *, using: Parser) -> list[list[tuple[Segment, 
 def _person(someone: Someone) -> Person:
     office = Office(office=someone.office, party=someone.party)
     aliases = tuple(sorted(someone.aliases - {someone.name}))
-    return Person(name=someone.name, aliases=aliases, offices=(office,) if someone.office or someone.party else ())
+    return Person(
+        name=someone.name, aliases=aliases, offices=(office,) if someone.office or someone.party else ()
+    )
 
 
 def _record(
@@ -116,7 +120,8 @@ def _record(
     together = sorted((*earlier.sources, *now.sources), key=lambda s: (s.published.value or "", s.id))
     order = {source.id: number for number, source in enumerate(together)}
     said = sorted(
-        (*earlier.statements, *now.statements), key=lambda s: (order[s.source], s.content_spans[0].start, s.id)
+        (*earlier.statements, *now.statements),
+        key=lambda s: (order[s.source], s.content_spans[0].start, s.id),
     )
     spoken = {s.party for s in said}
     given = {party.id for party in (*cast.parties, *earlier.parties)}

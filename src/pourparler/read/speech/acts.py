@@ -20,11 +20,13 @@ _NEGATION: Final = re.compile(
     r"\b(?:not|never|no|nothing|nobody|none|neither|nor|nowhere|cannot|no-one)\b|n[’']t\b", re.IGNORECASE
 )
 _NOT_BEFORE: Final = re.compile(
-    r"\b(?:not|no|never|nothing|nobody)\b.*\b(?:before|until|while)\b|n[’']t\b.*\b(?:before|until|while)\b", re.IGNORECASE
+    r"\b(?:not|no|never|nothing|nobody)\b.*\b(?:before|until|while)\b|n[’']t\b.*\b(?:before|until|while)\b",
+    re.IGNORECASE,
 )
 _MARKS: Final = re.compile("[“”\"«»]|(?<!\\w)[‘']|[’'](?!\\w)")
 _SIGNING: Final = re.compile(
-    r"\b(?:sign|agree|accept|deal|accord|settle|treaty|contract|talks?|negotiat\w+|attend|return|resume|paper)\b", re.IGNORECASE
+    r"\b(?:sign|agree|accept|deal|accord|settle|treaty|contract|talks?|negotiat\w+|attend|return|resume|paper)\b",
+    re.IGNORECASE,
 )
 
 
@@ -80,7 +82,12 @@ def read_act(content: str, *, hint: str, shape: str, denied: bool = False) -> Re
         act = "refusal"
     if act == "condition" and not conditional:
         conditional = True
-    if conditional and act in ("refusal", "demand", "promise", "other") and _SIGNING.search(content) and negated:
+    if (
+        conditional
+        and act in ("refusal", "demand", "promise", "other")
+        and _SIGNING.search(content)
+        and negated
+    ):
         act, strength = "condition", 2
     return Reading(act=act, strength=strength, conditional=conditional, negated=negated)
 

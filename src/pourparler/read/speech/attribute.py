@@ -12,6 +12,7 @@ from pourparler.read.speech.phrase_cues import according_to, labels, noun_attrib
 from pourparler.read.speech.quoted import with_quotes
 from pourparler.read.speech.pieces import trimmed
 from pourparler.read.speech.quotes import Quote
+from pourparler.read.speech.quoted_only import quote_attributions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -39,8 +40,10 @@ def attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
 
     Notes
     -----
-    A cue inside a quoted run is the speaker's own talk and opens nothing.
+    Without a parse only quotation marks beside a verb of saying count. A cue inside a quoted run is the speaker's own talk and opens nothing.
     """
+    if not doc.has_annotation("DEP"):
+        return quote_attributions(doc, runs=runs)
     found = verb_attributions(doc, runs=runs)
     found += according_to(doc)
     found += noun_attributions(doc)
@@ -67,7 +70,9 @@ def _without_asides(item: Found, doc: Doc, *, runs: tuple[Quote, ...]) -> Found:
             contents.append((start, end))
             continue
         for verb in doc:
-            told = verb.lemma_.lower() in verbs() and any(c.pos_ == "PRON" and c.dep_ == "nsubj" for c in verb.children)
+            told = verb.lemma_.lower() in verbs() and any(
+                c.pos_ == "PRON" and c.dep_ == "nsubj" for c in verb.children
+            )
             stop = _relative_start(verb, doc) if told and verb.i != item.root else None
             if stop is not None and start < stop < end and not start <= doc[item.root].idx < end:
                 end = stop
@@ -81,7 +86,11 @@ def _relative_start(verb: Token, doc: Doc) -> int | None:
         if node.dep_ == "relcl":
             left = node.left_edge
             comma = left.i > 0 and doc[left.i - 1].text == ","
-            return doc[left.i - 1].idx if comma and left.lower_ in ("which", "who", "whom", "on", "whose") else None
+            return (
+                doc[left.i - 1].idx
+                if comma and left.lower_ in ("which", "who", "whom", "on", "whose")
+                else None
+            )
         if node.dep_ in ("ccomp", "ROOT"):
             return None
     return None
@@ -92,7 +101,9 @@ def _dashes_cut(doc: Doc, item: tuple[int, int], *, runs: tuple[Quote, ...]) -> 
     marks = [
         t.idx
         for t in doc
-        if t.text in ("—", "–", "--", " - ") and item[0] < t.idx < item[1] and not any(r.start < t.idx < r.end for r in runs)
+        if t.text in ("—", "–", "--", " - ")
+        and item[0] < t.idx < item[1]
+        and not any(r.start < t.idx < r.end for r in runs)
     ]
     if len(marks) < 2:
         return [item]
@@ -109,8 +120,17 @@ def _own_part(item: Found, found: list[Found], doc: Doc) -> Found:
         marks = [t.idx for t in doc if t.text in (";", ":") and start < t.idx < end]
         for mark in marks:
             others = [o for o in found if o is not item and o.root >= 0 and o.shape != "noun"]
-            beyond = [o for o in others if mark < doc[o.root].idx < end and doc[o.root].dep_ in ("ROOT", "ccomp", "parataxis", "conj")]
-            within = [o for o in others if start <= doc[o.root].idx < mark and doc[o.root].dep_ in ("ROOT", "ccomp", "parataxis", "conj")]
+            beyond = [
+                o
+                for o in others
+                if mark < doc[o.root].idx < end and doc[o.root].dep_ in ("ROOT", "ccomp", "parataxis", "conj")
+            ]
+            within = [
+                o
+                for o in others
+                if start <= doc[o.root].idx < mark
+                and doc[o.root].dep_ in ("ROOT", "ccomp", "parataxis", "conj")
+            ]
             if beyond and doc[item.root].idx < mark:
                 end = mark
                 break

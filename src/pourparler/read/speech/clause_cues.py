@@ -55,11 +55,16 @@ def cue_of(verb: Token) -> Cue | None:
 
 
 def _animate(subject: Token) -> bool:
-    return subject.lower_ in _SPEAKING_PRONOUNS or subject.pos_ == "PROPN" or subject.ent_type_ in (
-        "PERSON",
-        "ORG",
-        "GPE",
-        "NORP",
+    return (
+        subject.lower_ in _SPEAKING_PRONOUNS
+        or subject.pos_ == "PROPN"
+        or subject.ent_type_
+        in (
+            "PERSON",
+            "ORG",
+            "GPE",
+            "NORP",
+        )
     )
 
 
@@ -82,7 +87,11 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
         return told
     subject = subject_of(verb)
     passive = is_passive(verb)
-    if subject is not None and subject.lower_ in ("it", "there", "this", "that", "what") and cue.kind == "doc":
+    if (
+        subject is not None
+        and subject.lower_ in ("it", "there", "this", "that", "what")
+        and cue.kind == "doc"
+    ):
         return None
     shape: Shape = "clause"
     fronted = any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
@@ -155,7 +164,9 @@ def _act(verb: Token, cue: Cue, shape: Shape) -> str:
 
 def _question_put(verb: Token) -> bool:
     """Tell whether the verb is the "asked" of "Asked whether …, she said": a question, nobody's words."""
-    return verb.lemma_ in ("ask", "press", "question") and verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl")
+    return (
+        verb.lemma_ in ("ask", "press", "question") and verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl")
+    )
 
 
 def _asks_itself(verb: Token) -> bool:
@@ -242,7 +253,9 @@ def around(verb: Token, cue: Cue, *, subject: Token | None) -> tuple[Range, ...]
     start, end = cue_clause(verb, holder)
     sentence = verb.sent
     before = doc[start - 1] if start > 0 else None
-    if before is None or not (before.text in (",", "—", "–", "--", "-") or before.is_quote or before.text in "?!…”’'"):
+    if before is None or not (
+        before.text in (",", "—", "–", "--", "-") or before.is_quote or before.text in "?!…”’'"
+    ):
         return ()
     quoted = _closes(before) or (start >= 2 and before.text == "," and _closes(doc[start - 2]))
     if start <= sentence.start and not quoted:
@@ -254,10 +267,16 @@ def around(verb: Token, cue: Cue, *, subject: Token | None) -> tuple[Range, ...]
     front, tail = outside(doc, (start, end), within=(first, max(sentence.end, end)))
     if front is None:
         return join(tail)
-    if not quoted and not any(t.pos_ in ("VERB", "AUX") for t in doc[first:start]) and not (tail and cue.kind == "say"):
+    if (
+        not quoted
+        and not any(t.pos_ in ("VERB", "AUX") for t in doc[first:start])
+        and not (tail and cue.kind == "say")
+    ):
         return ()
-    tied = _goes_on(verb, end) or any(first <= t.head.i < start and not t.is_punct for t in doc[end : sentence.end]) or any(
-        end <= t.head.i < sentence.end and not t.is_punct for t in doc[first:start]
+    tied = (
+        _goes_on(verb, end)
+        or any(first <= t.head.i < start and not t.is_punct for t in doc[end : sentence.end])
+        or any(end <= t.head.i < sentence.end and not t.is_punct for t in doc[first:start])
     )
     return join(front, tail if tied and not quoted else None)
 
@@ -286,7 +305,15 @@ def _quoted_after(verb: Token, *, runs: tuple[Quote, ...]) -> tuple[Range, ...]:
 
 
 def _is_time(noun: Token) -> bool:
-    return noun.ent_type_ in ("DATE", "TIME") or noun.lemma_ in ("minute", "hour", "day", "week", "month", "year", "time")
+    return noun.ent_type_ in ("DATE", "TIME") or noun.lemma_ in (
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "time",
+    )
 
 
 def _keeps(prep: Token) -> bool:
@@ -294,8 +321,21 @@ def _keeps(prep: Token) -> bool:
     inner = next((t for t in prep.children if t.dep_ == "pobj"), None)
     if inner is not None and prep.lower_ == "by" and _is_time(inner):
         return True  # a deadline is part of what is asked or promised
-    return inner is not None and inner.ent_type_ not in ("DATE", "TIME", "GPE", "FAC", "LOC") and prep.lower_ in (
-        "in", "of", "for", "with", "against", "from", "about", "over", "as",
+    return (
+        inner is not None
+        and inner.ent_type_ not in ("DATE", "TIME", "GPE", "FAC", "LOC")
+        and prep.lower_
+        in (
+            "in",
+            "of",
+            "for",
+            "with",
+            "against",
+            "from",
+            "about",
+            "over",
+            "as",
+        )
     )
 
 
@@ -315,7 +355,11 @@ def object_contents(verb: Token, cue: Cue, *, passive: bool) -> tuple[Range, ...
             chosen += [t for t in child.children if t.dep_ in ("pobj", "pcomp") and not _is_time(t)]
         elif child.dep_ == "prep" and chosen and cue.objects and _keeps(child):
             chosen.append(child)
-        elif (cue.infinitive and child.dep_ in ("xcomp", "ccomp")) or (cue.objects and child.dep_ in ("dobj", "xcomp")) or (cue.complement and child.dep_ in (*_OBJECTS, "xcomp", "ccomp")):
+        elif (
+            (cue.infinitive and child.dep_ in ("xcomp", "ccomp"))
+            or (cue.objects and child.dep_ in ("dobj", "xcomp"))
+            or (cue.complement and child.dep_ in (*_OBJECTS, "xcomp", "ccomp"))
+        ):
             chosen.append(child)
     if cue.complement and not cue.objects and len(chosen) == 1 and chosen[0].dep_ == "dobj":
         inside = doc[chosen[0].left_edge.i : chosen[0].right_edge.i + 1]

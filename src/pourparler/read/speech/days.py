@@ -12,10 +12,25 @@ from pourparler.record.statement import SaidOn
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS: Final = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "couple": 2, "few": 0, "several": 0,
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "couple": 2,
+    "few": 0,
+    "several": 0,
 }
-_WEEKDAY: Final = re.compile(r"\b(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day\b(?P<own>[’']s)?", re.IGNORECASE)
+_WEEKDAY: Final = re.compile(
+    r"\b(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day\b(?P<own>[’']s)?", re.IGNORECASE
+)
 _EXPLICIT: Final = re.compile(
     r"\b(?:(?P<m1>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? (?P<d1>\d{1,2})(?!\d)(?:,? (?P<y1>\d{4}))?"
     r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:,? (?P<y2>\d{4}))?)\b",
@@ -30,7 +45,9 @@ _RELATIVE: Final = (
     (re.compile(r"\byesterday\b", re.IGNORECASE), 1),
     (re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b(?![’'])", re.IGNORECASE), 0),
 )
-_LATER: Final = re.compile(r"\b(?:hours?|minutes?|moments|shortly) (?:later|afterwards)\b|\b(?:an|one) hour later\b", re.IGNORECASE)
+_LATER: Final = re.compile(
+    r"\b(?:hours?|minutes?|moments|shortly) (?:later|afterwards)\b|\b(?:an|one) hour later\b", re.IGNORECASE
+)
 _SPAN: Final = re.compile(
     r"\bfor (?:days|weeks|months|years|some time)\b|\b(?:last|earlier this|late last|this) (?:week|month|year)\b"
     r"|\bin recent (?:days|weeks|months)\b|\bsince (?:\w+)\b|\brepeatedly\b|\bmore than once\b|\bnot long ago\b",
@@ -89,14 +106,24 @@ def day_in(words: str, *, anchor: date, carried: date | None = None) -> Dated | 
     '2025-02-17'
     """
     for match in _WEEKDAY.finditer(words):
-        if match["own"] or words[max(0, match.start() - 5) : match.start()].lower().endswith(("next ", "from ")):
+        if match["own"] or words[max(0, match.start() - 5) : match.start()].lower().endswith(
+            ("next ", "from ")
+        ):
             continue
-        if re.search(r"\b(?:next|by|until|from|since|before|due|coming)\s+(?:on\s+)?$", words[: match.start()], re.IGNORECASE):
+        if re.search(
+            r"\b(?:next|by|until|from|since|before|due|coming)\s+(?:on\s+)?$",
+            words[: match.start()],
+            re.IGNORECASE,
+        ):
             continue
         return Dated(value=_weekday(anchor, match["day"]).isoformat(), basis="weekday")
     for match in _EXPLICIT.finditer(words):
         found = _explicit(anchor, match)
-        if found is not None and found <= anchor and re.search(r"\b(?:on|dated|of|in)\s+$", words[: match.start()], re.IGNORECASE):
+        if (
+            found is not None
+            and found <= anchor
+            and re.search(r"\b(?:on|dated|of|in)\s+$", words[: match.start()], re.IGNORECASE)
+        ):
             return Dated(value=found.isoformat(), basis="explicit")
     return _relative(words, anchor=anchor, carried=carried)
 
@@ -109,7 +136,10 @@ def _relative(words: str, *, anchor: date, carried: date | None) -> Dated | None
         return Dated(value=carried.isoformat(), basis="relative")
     match = _AGO.search(words)
     if match is not None:
-        return Dated(value=_back(match, anchor if match[0].endswith("ago") or carried is None else carried), basis="relative")
+        return Dated(
+            value=_back(match, anchor if match[0].endswith("ago") or carried is None else carried),
+            basis="relative",
+        )
     if _SPAN.search(words):
         return Dated(value=None, basis="relative")
     return None

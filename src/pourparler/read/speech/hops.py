@@ -41,12 +41,18 @@ def hear(
     for item in found:
         speaker = _speaker(doc, item, number=number, roster=roster, scene=scene)
         resolved.append((item, speaker))
-        if not speaker.relays and (speaker.name or speaker.party or speaker.how == "unnamed") and item.shape != "noun":
+        if (
+            not speaker.relays
+            and (speaker.name or speaker.party or speaker.how == "unnamed")
+            and item.shape != "noun"
+        ):
             scene.last = (number, speaker)
     hops: dict[int, list[str]] = {i: [] for i in range(len(found))}
     dropped: set[int] = set()
     for i, (outer, speaker) in enumerate(resolved):
-        inner = [j for j in range(len(found)) if j != i and j not in dropped and _holds(doc, outer, resolved[j][0])]
+        inner = [
+            j for j in range(len(found)) if j != i and j not in dropped and _holds(doc, outer, resolved[j][0])
+        ]
         whole = [
             j for j in inner if resolved[j][1].name != speaker.name and _is_all(doc, outer, resolved[j][0])
         ]
@@ -60,7 +66,14 @@ def hear(
             continue
         heard = (*hops[i], *_told(doc, item, roster=roster))
         chain = [h for h in heard if h and h != speaker.name and not _same(h, outlet)]
-        made.append(Heard(found=item, speaker=speaker, hops=tuple(dict.fromkeys(chain)), aside=_aside(doc, item, speaker)))
+        made.append(
+            Heard(
+                found=item,
+                speaker=speaker,
+                hops=tuple(dict.fromkeys(chain)),
+                aside=_aside(doc, item, speaker),
+            )
+        )
     return [part for item in made for part in _several(doc, item, number=number, roster=roster, scene=scene)]
 
 
@@ -126,7 +139,12 @@ def _is_all(doc: Doc, outer: Found, inner: Found) -> bool:
         for c, d in inner.contents
         if max(a, c) < min(b, d)
     )
-    return shared >= 0.5 * size(outer.contents) and doc[inner.root].dep_ in ("ccomp", "ROOT", "conj", "parataxis")
+    return shared >= 0.5 * size(outer.contents) and doc[inner.root].dep_ in (
+        "ccomp",
+        "ROOT",
+        "conj",
+        "parataxis",
+    )
 
 
 def _told(doc: Doc, item: Found, *, roster: Roster) -> list[str]:
@@ -136,7 +154,9 @@ def _told(doc: Doc, item: Found, *, roster: Roster) -> list[str]:
     heard = [c for c in doc[item.root].children if c.dep_ in ("dobj", "dative") and c.i > item.root]
     made = []
     for token in heard:
-        speaker = resolve(doc, (token.left_edge.i, token.i + 1), token.i, number=0, roster=roster, scene=Scene())
+        speaker = resolve(
+            doc, (token.left_edge.i, token.i + 1), token.i, number=0, roster=roster, scene=Scene()
+        )
         if speaker.relays and speaker.name:
             made.append(speaker.name)
     return made
@@ -147,11 +167,18 @@ def _aside(doc: Doc, item: Found, speaker: Speaker) -> str:
         return "relayed without a speaker"
     if item.denied and item.kind in ("say", "think", "doc") and item.shape != "quote":
         return "not said"
-    if item.word in ("ask", "wonder", "inquire", "enquire", "query") and item.shape == "clause" and doc[item.root].i + 1 < len(doc):
+    if (
+        item.word in ("ask", "wonder", "inquire", "enquire", "query")
+        and item.shape == "clause"
+        and doc[item.root].i + 1 < len(doc)
+    ):
         following = doc.text[item.contents[0][0] :].split(" ", 1)[0].lower()
         if following in ("how", "what", "whether", "if", "why", "when", "where", "who", "which"):
             return "question"
-    if item.word in ("decline", "refuse") and any(w in doc.text[item.contents[0][0] : item.contents[0][1]].split() for w in ("comment", "name", "elaborate", "say", "specify", "discuss")):
+    if item.word in ("decline", "refuse") and any(
+        w in doc.text[item.contents[0][0] : item.contents[0][1]].split()
+        for w in ("comment", "name", "elaborate", "say", "specify", "discuss")
+    ):
         return "not said"
     if item.shape == "object" and _talks_to_reader(doc, item):
         return "reporter comment"
@@ -182,7 +209,9 @@ def _several(doc: Doc, item: Heard, *, number: int, roster: Roster, scene: Scene
     while (nxt := next((c for c in node.children if c.dep_ == "conj"), None)) is not None:
         capital = [n for n in names(doc) if n.start <= nxt.i < n.end]
         if capital:
-            speaker = resolve(doc, (nxt.left_edge.i, nxt.i + 1), nxt.i, number=number, roster=roster, scene=scene)
+            speaker = resolve(
+                doc, (nxt.left_edge.i, nxt.i + 1), nxt.i, number=number, roster=roster, scene=scene
+            )
             if speaker.party is not None and speaker.party != item.speaker.party:
                 found = replace(item.found, speaker=(capital[0].start, capital[0].end), speaker_root=nxt.i)
                 parts.append(replace(item, found=found, speaker=speaker))

@@ -27,7 +27,9 @@ class Index:
 @cache
 def topics() -> tuple[Issue, ...]:
     """Return the shipped list of common topics."""
-    return tuple(Issue(id=row[0], name=row[1], keywords=tuple(row[2].split(","))) for row in rows("topics.tsv"))
+    return tuple(
+        Issue(id=row[0], name=row[1], keywords=tuple(row[2].split(","))) for row in rows("topics.tsv")
+    )
 
 
 def _stem(word: str) -> str:
@@ -48,7 +50,25 @@ def index(issues: tuple[Issue, ...], *, parties: frozenset[str] = frozenset()) -
     that names a party (`parties`, folded) says little of the issue.
     """
     runs: dict[tuple[tuple[str, ...], str], float] = {}
-    small = {"the", "of", "and", "a", "an", "in", "for", "to", "at", "by", "no", "not", "who", "with", "only", "on", "per"}
+    small = {
+        "the",
+        "of",
+        "and",
+        "a",
+        "an",
+        "in",
+        "for",
+        "to",
+        "at",
+        "by",
+        "no",
+        "not",
+        "who",
+        "with",
+        "only",
+        "on",
+        "per",
+    }
     for issue in issues:
         for keyword in issue.keywords:
             run = tuple(_words(keyword))

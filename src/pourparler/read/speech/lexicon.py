@@ -11,7 +11,52 @@ Kind = Literal["say", "think", "stance", "doc"]
 
 # Verbs whose clause is not somebody's words, whatever their subject.
 NOT_CUES: Final = frozenset(
-    ["make", "let", "have", "get", "help", "keep", "be", "become", "seem", "appear", "happen", "cause", "ensure", "prevent", "mean", "see", "hear", "watch", "remember", "forget", "ignore", "prove", "do", "go", "come", "need", "try", "use", "wait", "matter", "bother", "pretend", "start", "stop", "begin", "know", "learn", "notice", "discover", "depend", "love", "like", "hate", "enjoy"]
+    [
+        "make",
+        "let",
+        "have",
+        "get",
+        "help",
+        "keep",
+        "be",
+        "become",
+        "seem",
+        "appear",
+        "happen",
+        "cause",
+        "ensure",
+        "prevent",
+        "mean",
+        "see",
+        "hear",
+        "watch",
+        "remember",
+        "forget",
+        "ignore",
+        "prove",
+        "do",
+        "go",
+        "come",
+        "need",
+        "try",
+        "use",
+        "wait",
+        "matter",
+        "bother",
+        "pretend",
+        "start",
+        "stop",
+        "begin",
+        "know",
+        "learn",
+        "notice",
+        "discover",
+        "depend",
+        "love",
+        "like",
+        "hate",
+        "enjoy",
+    ]
 )
 
 

@@ -15,9 +15,48 @@ from pourparler.record.statement import Authority
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PARTICLES: Final = frozenset(["bin", "ibn", "al", "el", "de", "del", "della", "von", "van", "der", "den", "la", "le", "da", "di", "du", "dos", "ben"])
+_PARTICLES: Final = frozenset(
+    [
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "de",
+        "del",
+        "della",
+        "von",
+        "van",
+        "der",
+        "den",
+        "la",
+        "le",
+        "da",
+        "di",
+        "du",
+        "dos",
+        "ben",
+    ]
+)
 _JOINERS: Final = frozenset({"of", "for", "and", "the", "&"})
-HONORIFICS: Final = {"mr": "m", "mr.": "m", "ms": "f", "ms.": "f", "mrs": "f", "mrs.": "f", "sir": "m", "dr": "", "dr.": "", "sen.": "", "rep.": "", "gov.": "", "gen.": "", "rev.": "", "lord": "m", "lady": "f", "miss": "f"}
+HONORIFICS: Final = {
+    "mr": "m",
+    "mr.": "m",
+    "ms": "f",
+    "ms.": "f",
+    "mrs": "f",
+    "mrs.": "f",
+    "sir": "m",
+    "dr": "",
+    "dr.": "",
+    "sen.": "",
+    "rep.": "",
+    "gov.": "",
+    "gen.": "",
+    "rev.": "",
+    "lord": "m",
+    "lady": "f",
+    "miss": "f",
+}
 _STOPS: Final = frozenset({"VERB", "AUX", "ADP", "SCONJ", "PRON"})
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z&.-]{1,9}")
 
@@ -48,7 +87,9 @@ class Name:
 def offices() -> dict[str, OfficeWord]:
     """Return the office nouns by word."""
     return {
-        row[0]: OfficeWord(word=row[0], authority=row[1], bears=row[2] == "1", gender=row[3] if len(row) > 3 else "")  # type: ignore[arg-type]
+        row[0]: OfficeWord(
+            word=row[0], authority=row[1], bears=row[2] == "1", gender=row[3] if len(row) > 3 else ""
+        )  # type: ignore[arg-type]
         for row in rows("offices.tsv")
     }
 
@@ -77,7 +118,9 @@ def office_word(tokens: list[Token]) -> OfficeWord | None:
 
 
 def _capital(token: Token) -> bool:
-    return token.text[:1].isupper() and (token.pos_ == "PROPN" or not token.is_sent_start or token.ent_type_ != "")
+    return token.text[:1].isupper() and (
+        token.pos_ == "PROPN" or not token.is_sent_start or token.ent_type_ != ""
+    )
 
 
 def names(doc: Doc) -> list[Name]:
@@ -92,7 +135,12 @@ def _names(doc: Doc) -> list[Name]:
     found, i, size = [], 0, len(doc)
     never = words("dates_and_feasts")
     while i < size:
-        if doc[i].lower_ in never or not _capital(doc[i]) or doc[i].pos_ in ("PRON", "DET", "ADP", "SCONJ", "AUX", "VERB") or doc[i].lower_ == "i":
+        if (
+            doc[i].lower_ in never
+            or not _capital(doc[i])
+            or doc[i].pos_ in ("PRON", "DET", "ADP", "SCONJ", "AUX", "VERB")
+            or doc[i].lower_ == "i"
+        ):
             i += 1
             continue
         j = i + 1
@@ -100,9 +148,19 @@ def _names(doc: Doc) -> list[Name]:
             token = doc[j]
             if token.text[:1].isupper() and token.pos_ not in ("PRON", "DET") and token.lower_ not in never:
                 j += 1
-            elif (token.lower_ in _PARTICLES and j + 1 < size and doc[j + 1].text[:1].isupper()) or (token.text in ("-", "–") and not doc[j - 1].whitespace_ and j + 1 < size and doc[j + 1].text[:1].isupper()):
+            elif (token.lower_ in _PARTICLES and j + 1 < size and doc[j + 1].text[:1].isupper()) or (
+                token.text in ("-", "–")
+                and not doc[j - 1].whitespace_
+                and j + 1 < size
+                and doc[j + 1].text[:1].isupper()
+            ):
                 j += 2
-            elif token.text in ("'", "’") and j + 1 < size and doc[j + 1].lower_ in bodies() and doc[j + 1].text[:1].isupper():
+            elif (
+                token.text in ("'", "’")
+                and j + 1 < size
+                and doc[j + 1].lower_ in bodies()
+                and doc[j + 1].text[:1].isupper()
+            ):
                 j += 2
             elif token.lower_ in _JOINERS and _joins(doc, i, j):
                 j += 2 if doc[j + 1].text[:1].isupper() else 3
@@ -114,15 +172,22 @@ def _names(doc: Doc) -> list[Name]:
 
 
 def _joins(doc: Doc, start: int, place: int) -> bool:
-    """"of", "for", "and" go on with a name only inside an organisation's name."""
-    if not any(t.lower_ in bodies() for t in doc[start:place]) or (doc[place].lower_ in ("and", "&") and doc[place - 1].lower_ in bodies()):
+    """ "of", "for", "and" go on with a name only inside an organisation's name."""
+    if not any(t.lower_ in bodies() for t in doc[start:place]) or (
+        doc[place].lower_ in ("and", "&") and doc[place - 1].lower_ in bodies()
+    ):
         return False
     after = doc[place + 1 : place + 3]
     if len(after) == 0:
         return False
     if after[0].text[:1].isupper():
         return True
-    return doc[place].lower_ == "of" and after[0].lower_ == "the" and len(after) > 1 and after[1].text[:1].isupper()
+    return (
+        doc[place].lower_ == "of"
+        and after[0].lower_ == "the"
+        and len(after) > 1
+        and after[1].text[:1].isupper()
+    )
 
 
 def _name(doc: Doc, start: int, end: int) -> Name | None:
@@ -192,7 +257,11 @@ def _learn_body(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> Non
     if known is None and (" " not in text or name.body == "government"):
         return
     side = roster.sides[known] if known else roster.add_side(text, kind=name.body)
-    if name.end + 1 < len(doc) and doc[name.end].text == "(" and _ABBREVIATION.fullmatch(doc[name.end + 1].text):
+    if (
+        name.end + 1 < len(doc)
+        and doc[name.end].text == "("
+        and _ABBREVIATION.fullmatch(doc[name.end + 1].text)
+    ):
         roster.add_side(side.name, id=side.id, aliases=(doc[name.end + 1].text,))
     seen.append(side.id)
 
@@ -211,13 +280,22 @@ def _possessor(doc: Doc, start: int, roster: Roster) -> str | None:
 def before(doc: Doc, start: int) -> list[Token]:
     """Return the words of the noun phrase that stands right before a name (a comma may stand between)."""
     place, taken = start - 1, []
-    if place >= 1 and doc[place].text == "," and office_word([doc[place - 1]]) is None and not _office_of(doc, place):
+    if (
+        place >= 1
+        and doc[place].text == ","
+        and office_word([doc[place - 1]]) is None
+        and not _office_of(doc, place)
+    ):
         return []
     if place >= 0 and doc[place].text == ",":
         place -= 1
     while place >= 0 and len(taken) < 9:
         token = doc[place]
-        if token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") and token.text[:1].islower() and token.tag_ not in ("VBN", "VBG"):
+        if (
+            token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ")
+            and token.text[:1].islower()
+            and token.tag_ not in ("VBN", "VBG")
+        ):
             break
         if token.pos_ == "PRON" and token.lower_ not in ("its", "his", "her", "their", "our"):
             break
@@ -233,7 +311,9 @@ def before(doc: Doc, start: int) -> list[Token]:
 def _office_of(doc: Doc, comma: int) -> bool:
     """Tell whether "a spokeswoman for X" stands right before a comma."""
     window = doc[max(0, comma - 7) : comma]
-    return any(t.lower_ in ("of", "for") for t in window) and any(office_word([t]) is not None for t in window)
+    return any(t.lower_ in ("of", "for") for t in window) and any(
+        office_word([t]) is not None for t in window
+    )
 
 
 def after(doc: Doc, end: int) -> list[Token]:
@@ -248,7 +328,9 @@ def after(doc: Doc, end: int) -> list[Token]:
         return []
     while place < len(doc) and len(taken) < 14:
         token = doc[place]
-        if token.text in (",", ")", ";", ":", "–", "—", "”", '"') or (token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG")):
+        if token.text in (",", ")", ";", ":", "–", "—", "”", '"') or (
+            token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG")
+        ):
             break
         taken.append(token)
         place += 1
@@ -257,7 +339,9 @@ def after(doc: Doc, end: int) -> list[Token]:
 
 def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> None:
     lead, tail = before(doc, name.start), after(doc, name.end)
-    lead_office = office_word(lead[-3:]) or (office_word(lead) if any(t.lower_ in ("of", "for") for t in lead) else None)
+    lead_office = office_word(lead[-3:]) or (
+        office_word(lead) if any(t.lower_ in ("of", "for") for t in lead) else None
+    )
     tail_office = office_word(tail) if tail and tail[0].lower_ not in ("of", "from") else None
     office = lead_office or tail_office
     known = roster.person(name.text)
@@ -269,7 +353,9 @@ def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> N
             return
         if not many and office is None and not name.gender:
             return
-        if folded(name.text) in words("outlets") or any(w in words("outlet_words") for w in folded(name.text).split()):
+        if folded(name.text) in words("outlets") or any(
+            w in words("outlet_words") for w in folded(name.text).split()
+        ):
             return
         known = roster.add_person(name.text)
     if name.gender:
@@ -300,7 +386,11 @@ def _founded(span: list[Token], roster: Roster) -> str | None:
         owns = following in ("'s", "’s", "’", "'")
         if token.pos_ != "PROPN" or not token.text[:1].isupper() or not (owns or before_it in ("of", "for")):
             continue
-        if office_word([token]) is not None or token.lower_ in words("dates_and_feasts") or token.lower_ in bodies():
+        if (
+            office_word([token]) is not None
+            or token.lower_ in words("dates_and_feasts")
+            or token.lower_ in bodies()
+        ):
             continue
         first, last = place, place
         while first > 0 and span[first - 1].pos_ == "PROPN" and office_word([span[first - 1]]) is None:
@@ -318,7 +408,9 @@ def places(doc: Doc) -> set[str]:
     return {
         name.text
         for name in names(doc)
-        if name.start > 0 and doc[name.start - 1].lower_ in ("in", "across", "from", "inside") and len(name.text.split()) <= 2
+        if name.start > 0
+        and doc[name.start - 1].lower_ in ("in", "across", "from", "inside")
+        and len(name.text.split()) <= 2
     }
 
 

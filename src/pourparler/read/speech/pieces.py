@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _EDGE: Final = frozenset(",;:.–—-…()[]")
-_ADJUNCTS: Final = frozenset({"prep", "npadvmod", "advmod", "dative", "prt", "neg", "aux", "auxpass", "advcl", "agent"})
+_ADJUNCTS: Final = frozenset(
+    {"prep", "npadvmod", "advmod", "dative", "prt", "neg", "aux", "auxpass", "advcl", "agent"}
+)
 
 
 def join(*ranges: Range | None) -> tuple[Range, ...]:

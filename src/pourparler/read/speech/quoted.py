@@ -29,14 +29,14 @@ def _merged(ranges: list[Range], text: str) -> tuple[Range, ...]:
 def _unmarked(text: str, item: Range) -> Range:
     """Return a range without the quotation marks and punctuation around it."""
     start, end = item
-    marks = "“”\"„«»‹› \t\n"
+    marks = '“”"„«»‹› \t\n'
     while start < end and (text[start] in marks or (text[start] in "‘'’" and text[end - 1] in "’',.")):
         start += 1
-    while end > start and text[end - 1] in "“”\"«»‹› \t\n,;":
+    while end > start and text[end - 1] in '“”"«»‹› \t\n,;':
         end -= 1
     if end - start > 1 and text[end - 1] in ".’'" and not _balanced(text[start:end]):
         end -= 1
-    while end > start and text[end - 1] in "“”\"«»‹› \t\n,;.":
+    while end > start and text[end - 1] in '“”"«»‹› \t\n,;.':
         end -= 1
     return start, end
 
@@ -62,10 +62,14 @@ def with_quotes(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> lis
             owner = min(touching, key=lambda i: sum(end - start for start, end in contents[i]))
             if found[owner].shape in ("clause", "label", "according", "quote"):
                 contents[owner].append(inner)
-        elif len(text[inner[0] : inner[1]].split()) >= 3 and (follower := _follows(doc, run, found)) is not None:
+        elif (
+            len(text[inner[0] : inner[1]].split()) >= 3
+            and (follower := _follows(doc, run, found)) is not None
+        ):
             contents[follower].append(inner)
     return [
-        tuple(c for c in (_unmarked(text, r) for r in _merged(item, text)) if c[1] > c[0]) for item in contents
+        tuple(c for c in (_unmarked(text, r) for r in _merged(item, text)) if c[1] > c[0])
+        for item in contents
     ]
 
 

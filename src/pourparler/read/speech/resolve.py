@@ -89,7 +89,9 @@ def enter(doc: Doc, number: int, *, roster: Roster, scene: Scene) -> list[Name]:
     return found
 
 
-def resolve(doc: Doc, mention: Range | None, root: int, *, number: int, roster: Roster, scene: Scene) -> Speaker:
+def resolve(
+    doc: Doc, mention: Range | None, root: int, *, number: int, roster: Roster, scene: Scene
+) -> Speaker:
     """Return who the mention at tokens `mention` of paragraph `number` is.
 
     A pronoun takes the last speaker of its paragraph, else the nearest person
@@ -113,7 +115,9 @@ def resolve(doc: Doc, mention: Range | None, root: int, *, number: int, roster: 
     return named or _role(tokens, token, number=number, roster=roster, scene=scene)
 
 
-def _owned(doc: Doc, mention: Range, root: int, *, number: int, roster: Roster, scene: Scene) -> Speaker | None:
+def _owned(
+    doc: Doc, mention: Range, root: int, *, number: int, roster: Roster, scene: Scene
+) -> Speaker | None:
     """Return the speaker of "her office", "the office of X", "his ministry", "her spokeswoman"."""
     noun = doc[root]
     if noun.lower_ not in _OWNED or noun.pos_ != "NOUN":
@@ -130,10 +134,16 @@ def _owned(doc: Doc, mention: Range, root: int, *, number: int, roster: Roster, 
         name = next((n for n in names(doc) if n.start <= owner.i < n.end), None)
         someone = roster.person(name.text) if name is not None else None
         person = NOBODY if someone is None else _of(someone, "name")
-    if person.name is None or any(n.start >= mention[0] and n.start > root for n in names(doc) if n.end <= mention[1] and n.start > owner.i):
+    if person.name is None or any(
+        n.start >= mention[0] and n.start > root
+        for n in names(doc)
+        if n.end <= mention[1] and n.start > owner.i
+    ):
         return None
     holders = [
-        s for s in roster.people.values() if noun.lower_ in folded(s.office).split() and person.party is not None and s.party == person.party
+        s
+        for s in roster.people.values()
+        if noun.lower_ in folded(s.office).split() and person.party is not None and s.party == person.party
     ]
     if len(holders) == 1:
         return _of(holders[0], "role")
@@ -148,7 +158,11 @@ def _of(someone: Someone, how: How) -> Speaker:
 
 def _relays(text: str) -> bool:
     key = folded(text).removeprefix("the ")
-    return key in words("outlets") or folded(text) in words("outlets") or key.split()[-1] in words("outlet_words")
+    return (
+        key in words("outlets")
+        or folded(text) in words("outlets")
+        or key.split()[-1] in words("outlet_words")
+    )
 
 
 def _named(
@@ -169,8 +183,12 @@ def _named(
                 return _of(someone, "name")
         if not at_root:
             continue
-        if _relays(name.text) or any(t.lower_ in words("outlet_words") for t in doc[max(0, name.start - 2) : name.start]):
-            return Speaker(name=name.text.removeprefix("The "), party=None, authority=None, how="collective", relays=True)
+        if _relays(name.text) or any(
+            t.lower_ in words("outlet_words") for t in doc[max(0, name.start - 2) : name.start]
+        ):
+            return Speaker(
+                name=name.text.removeprefix("The "), party=None, authority=None, how="collective", relays=True
+            )
         party = roster.party(name.text.removeprefix("The "))
         if party is None and name.body is not None and len(name.text.removeprefix("The ").split()) == 1:
             party = _side_by_role(doc[name.end - 1], roster=roster, scene=scene)
@@ -183,15 +201,21 @@ def _named(
             return Speaker(name=side.name, party=side.id, authority="other", how="collective")
         if name.body is None and len(name.text.split()) == 1 and doc[root].ent_type_ not in ("PERSON", "ORG"):
             return Speaker(name=name.text, party=None, authority="other", how="crowd")
-        return Speaker(name=name.text, party=roster.party_in([t.text for t in tokens]), authority="other", how="name")
+        return Speaker(
+            name=name.text, party=roster.party_in([t.text for t in tokens]), authority="other", how="name"
+        )
     return None
 
 
 def _ministry(name: Name, *, roster: Roster) -> Speaker:
     """Return a ministry named without its state: it speaks for the party of the one minister it can have."""
     text = name.text.removeprefix("The ")
-    portfolio = [w for w in folded(text).split() if w not in bodies() and w not in ("of", "the", "for", "and")]
-    heads = {s.party for s in roster.people.values() if portfolio and all(w in folded(s.office) for w in portfolio)}
+    portfolio = [
+        w for w in folded(text).split() if w not in bodies() and w not in ("of", "the", "for", "and")
+    ]
+    heads = {
+        s.party for s in roster.people.values() if portfolio and all(w in folded(s.office) for w in portfolio)
+    }
     party = heads.pop() if len(heads) == 1 else None
     return Speaker(name=text, party=party, authority="other", how="collective" if party else "crowd")
 
@@ -251,9 +275,15 @@ def _holder(
         someone = roster.people[name]
         if party is not None and someone.party is not None and someone.party != party:
             continue
-        if wanted in folded(someone.office).split() or (wanted in ("leader", "boss", "chief") and someone.authority == "leader"):
+        if wanted in folded(someone.office).split() or (
+            wanted in ("leader", "boss", "chief") and someone.authority == "leader"
+        ):
             return someone
-    matching = [s for s in roster.people.values() if folded(s.office).startswith(word) and (party is None or s.party == party)]
+    matching = [
+        s
+        for s in roster.people.values()
+        if folded(s.office).startswith(word) and (party is None or s.party == party)
+    ]
     return matching[0] if len(matching) == 1 else None
 
 
@@ -265,7 +295,11 @@ def _side_by_role(token: Token, *, roster: Roster, scene: Scene) -> str | None:
         side = roster.sides[side_id]
         if wanted in folded(side.name).split() or (kind is not None and side.kind == kind):
             return side_id
-    known = [s.id for s in roster.sides.values() if wanted in folded(s.name).split() or (kind is not None and s.kind == kind)]
+    known = [
+        s.id
+        for s in roster.sides.values()
+        if wanted in folded(s.name).split() or (kind is not None and s.kind == kind)
+    ]
     return known[0] if len(known) == 1 else None
 
 
@@ -282,7 +316,11 @@ def _pronoun(doc: Doc, root: int, *, gender: str, number: int, roster: Roster, s
         return scene.last[1]
     sentence = doc[root].sent
     here = [p for p in scene.people if p[0] == number and p[1] < root and fits(roster.people[p[2]])]
-    subjects = [p for p in here if any(t.dep_ in ("nsubj", "nsubjpass") for t in _mention(doc, p[1])) and p[1] < sentence.start]
+    subjects = [
+        p
+        for p in here
+        if any(t.dep_ in ("nsubj", "nsubjpass") for t in _mention(doc, p[1])) and p[1] < sentence.start
+    ]
     if subjects:
         return _of(roster.people[subjects[-1][2]], "pronoun")
     if here:

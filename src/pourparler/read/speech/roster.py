@@ -62,13 +62,17 @@ def states() -> tuple[Party, ...]:
 class Roster:
     """People and parties by name; mentions are looked up case-folded, surnames included."""
 
-    def __init__(self, cast: Cast = Cast(), *, people: Iterable[Person] = (), parties: Iterable[Party] = ()) -> None:
+    def __init__(
+        self, cast: Cast = Cast(), *, people: Iterable[Person] = (), parties: Iterable[Party] = ()
+    ) -> None:
         self.people: dict[str, Someone] = {}
         self.sides: dict[str, Side] = {}
         self._person: dict[str, str] = {}
         self._party: dict[str, str] = {}
         for party in (*cast.parties, *parties):
-            self.add_side(party.name, aliases=party.aliases, kind=party.kind, id=party.id, role=party.role, given=True)
+            self.add_side(
+                party.name, aliases=party.aliases, kind=party.kind, id=party.id, role=party.role, given=True
+            )
         for person in (*cast.people, *people):
             office = person.offices[-1] if person.offices else Office(office="")
             someone = self.add_person(person.name, aliases=person.aliases)

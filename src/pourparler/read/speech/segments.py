@@ -60,10 +60,14 @@ def segments(source: Source) -> tuple[Segment, ...]:
         if block.kind in _SPOKEN or block.kind in _NAMED:
             start = block.start + _lead_in(source.text, block)
             if start < block.end:
-                made.append(Segment(start=start, end=block.end, block=block.kind, speaks=block.kind in _SPOKEN))
+                made.append(
+                    Segment(start=start, end=block.end, block=block.kind, speaks=block.kind in _SPOKEN)
+                )
         elif block.kind == "boilerplate" and (match := _POST.match(text)) is not None:
             start, end = match.span("headline")
-            made.append(Segment(start=block.start + start, end=block.start + end, block=block.kind, speaks=True))
+            made.append(
+                Segment(start=block.start + start, end=block.start + end, block=block.kind, speaks=True)
+            )
     return tuple(made)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SHORT: Final = 3
 _LIST_MARK: Final = re.compile(r", | [–—-] |; ")
-_EDGE: Final = " \n\t,;.:–—-…“”\"«»"
+_EDGE: Final = ' \n\t,;.:–—-…“”"«»'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,11 @@ def units(doc: Doc, found: Found, *, among: Index) -> list[Unit]:
     begins; neighbours with one act and one issue are joined again.
     """
     if found.shape == "label":
-        return [_unit(doc, (part,), found, among=among) for piece in found.contents for part in _listed(doc, piece)]
+        return [
+            _unit(doc, (part,), found, among=among)
+            for piece in found.contents
+            for part in _listed(doc, piece)
+        ]
     pieces = [piece for group in _groups(doc, found.contents) for piece in _parts(doc, group, found)]
     made = [_unit(doc, piece, found, among=among) for piece in pieces]
     joined: list[Unit] = []
@@ -54,7 +58,9 @@ def _words(doc: Doc, contents: tuple[Range, ...]) -> str:
     return " ".join(doc.text[start:end] for start, end in contents)
 
 
-def _unit(doc: Doc, contents: tuple[Range, ...], found: Found, *, among: Index, keep: Unit | None = None) -> Unit:
+def _unit(
+    doc: Doc, contents: tuple[Range, ...], found: Found, *, among: Index, keep: Unit | None = None
+) -> Unit:
     words = _words(doc, contents)
     reading = read_act(words, hint=found.act, shape=found.shape, denied=found.denied)
     if keep is not None and keep.reading.strength >= reading.strength:
@@ -70,7 +76,10 @@ def _unit(doc: Doc, contents: tuple[Range, ...], found: Found, *, among: Index, 
 
 def _belongs(doc: Doc, first: Unit, second: Unit) -> bool:
     """Tell whether a unit goes on with the one before it."""
-    if len(_words(doc, second.contents).split()) < _SHORT or len(_words(doc, first.contents).split()) < _SHORT:
+    if (
+        len(_words(doc, second.contents).split()) < _SHORT
+        or len(_words(doc, first.contents).split()) < _SHORT
+    ):
         return True
     same_issue = second.issue is None or first.issue is None or second.issue == first.issue
     if not same_issue:
@@ -107,7 +116,11 @@ def _ends(doc: Doc, item: Range, following: Range) -> bool:
     gap = doc.text[item[1] : following[0]]
     if doc.text[item[1] - 1] in ".?!" or gap[:1] in ".?!":
         return True
-    return any(item[1] <= s.end_char <= following[0] for s in doc.sents if doc.text[s.end_char - 1 : s.end_char] in (".", "?", "!"))
+    return any(
+        item[1] <= s.end_char <= following[0]
+        for s in doc.sents
+        if doc.text[s.end_char - 1 : s.end_char] in (".", "?", "!")
+    )
 
 
 def _parts(doc: Doc, group: tuple[Range, ...], found: Found) -> list[tuple[Range, ...]]:
@@ -121,7 +134,11 @@ def _parts(doc: Doc, group: tuple[Range, ...], found: Found) -> list[tuple[Range
         if found.shape in ("object", "noun"):
             parts += _nouns(doc, part, found)
         else:
-            parts += [part] if found.shape == "turn" or _quoted(doc, part) else [_shorn(doc, p) for p in _clauses(doc, part)]
+            parts += (
+                [part]
+                if found.shape == "turn" or _quoted(doc, part)
+                else [_shorn(doc, p) for p in _clauses(doc, part)]
+            )
     return [(part,) for part in parts]
 
 
@@ -171,7 +188,11 @@ def _clauses(doc: Doc, item: Range) -> list[Range]:
         return [item]
     cuts = []
     for token in span:
-        if token.dep_ in ("conj", "ccomp", "parataxis") and token.pos_ in ("VERB", "AUX") and _own_clause(token, span):
+        if (
+            token.dep_ in ("conj", "ccomp", "parataxis")
+            and token.pos_ in ("VERB", "AUX")
+            and _own_clause(token, span)
+        ):
             cuts.append(token.left_edge.idx)
         elif token.text == ";" and token.i + 1 < span.end:
             cuts.append(doc[token.i + 1].idx)
@@ -213,7 +234,11 @@ def _nouns(doc: Doc, item: Range, found: Found) -> list[Range]:
     if "," not in span.text and " and " not in span.text:
         return [item]
     cuts, head = [], root
-    while (nxt := next((c for c in head.children if c.dep_ in ("conj", "appos") and head.i < c.i < span.end), None)) is not None:
+    while (
+        nxt := next(
+            (c for c in head.children if c.dep_ in ("conj", "appos") and head.i < c.i < span.end), None
+        )
+    ) is not None:
         if nxt.pos_ in ("NOUN", "PROPN", "NUM", "VERB"):
             cuts.append(nxt.left_edge.idx)
         head = nxt
