@@ -10,7 +10,7 @@ from pourparler.finding.demand import Demand, Demands, Reason
 from pourparler.finding.matrix import Mirror
 from pourparler.frame.bid import BID
 from pourparler.frame.board import Joined, demand_of, joined_of
-from pourparler.frame.dossier import Dossier, Names, gather
+from pourparler.frame.dossier import MOST, Dossier, Names, gather
 from pourparler.frame.gaps import SIGNS, UNKNOWN
 from pourparler.frame.need import NEED
 from pourparler.frame.rows import Row
@@ -32,17 +32,15 @@ def demands_of(
     """
     board: list[Demand] = []
     apart: list[Demand] = []
-    stated = {point: tuple(r for r in rows if r.stated and not r.carrier) for point, rows in by_point.items()}
-    spoken: dict[str, list[Row]] = {party: [] for party, _ in by_point}
-    for (party, _), held in stated.items():
-        spoken[party] += held
-    of_party = {party: tuple(held) for party, held in spoken.items()}
+    own = {point: tuple(row for row in rows if not row.carrier) for point, rows in by_point.items()}
     for (party, issue), rows in by_point.items():
         for joined in joined_of(rows, wants=wants):
+            # What is stated is judged by stated rows alone; what is to be checked, by all rows, if read right.
+            counted = (lambda row: row.stated) if joined.stated else (lambda row: True)
             dossier = Dossier(
                 joined=joined,
-                on_issue=stated[party, issue],
-                of_party=of_party[party],
+                on_issue=tuple(filter(counted, own[party, issue])),
+                of_party=tuple(row for (who, _), held in own.items() if who == party for row in held if counted(row)),
                 headlines=tuple(
                     row for row in headlines if (row.party, row.issue) == (party, issue) and row.stated
                 ),
@@ -55,25 +53,25 @@ def demands_of(
 
 def _with_reasons(joined: Joined, dossier: Dossier) -> Demand:
     demand = demand_of(joined)
+    doubt: tuple[Reason, ...] = ()
     if not joined.stated:
-        doubt = Reason(text="Is it read right? No row of it has been reviewed.", statements=demand.to_check)
-        return replace(demand, not_known=(doubt,))
+        doubt = (Reason(text="Is it read right? No row of it has been reviewed.", statements=demand.to_check),)
     if joined.kind == "frame":
         return replace(
             demand,
-            not_known=(Reason(text="Is a remedy behind it?", statements=demand.statements),),
+            not_known=(*doubt, Reason(text="Is a remedy behind it?", statements=demand.statements),),
             would_tell=(Reason(text=f"{dossier.party} names a sum, a person or a forum for it."),),
         )
     if joined.kind == "claim":
         return replace(
             demand,
-            not_known=(Reason(text="Who else can say whether it is so?", statements=demand.statements),),
+            not_known=(*doubt, Reason(text="Who else can say whether it is so?", statements=demand.statements),),
             would_tell=(Reason(text="An account of it from a source that is no party."),),
         )
     return replace(
         demand,
         for_need=gather(dossier, NEED),
         for_bid=gather(dossier, BID),
-        not_known=gather(dossier, UNKNOWN),
+        not_known=(*doubt, *gather(dossier, UNKNOWN))[:MOST],
         would_tell=gather(dossier, SIGNS),
     )

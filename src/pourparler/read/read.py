@@ -11,8 +11,9 @@ from pourparler.read.speech.issues import index, topics
 from pourparler.read.speech.parse import Parser, parse, parser
 from pourparler.read.speech.roster import Roster, Someone
 from pourparler.read.speech.row import Row
+from pourparler.read.speech.seats import Seats
 from pourparler.read.speech.segments import Segment, plain_case, segments
-from pourparler.read.speech.speak import speak, with_asides
+from pourparler.read.speech.speak import Known, speak, with_asides
 from pourparler.record.cast import Cast
 from pourparler.record.issue import Issue
 from pourparler.record.party import ROLES, Office, Party, Person
@@ -56,16 +57,17 @@ def read_rows(
     named = (*cast.parties, *earlier.parties)
     aliases = frozenset(folded(n).removeprefix("the ") for p in named for n in (p.name, *p.aliases))
     among = index(issues, parties=aliases)
+    known = Known(roster=roster, seats=Seats())
     using = parser()
     kept: list[Source] = []
     rows: list[Row] = []
     for source, docs in zip(new, _parse(new, using=using), strict=True):
-        made, asides = speak(source, docs=docs, roster=roster, among=among, made_by=f"{READER}/{using.name}")
+        made, asides = speak(source, docs=docs, known=known, among=among, made_by=f"{READER}/{using.name}")
         kept.append(with_asides(source, asides))
         rows += made
     statements = [row.statement for row in rows]
     record = _record(
-        earlier, _Read(sources=kept, statements=statements), roster=roster, cast=cast, issues=issues
+        earlier, _Read(sources=kept, statements=statements), known=known, cast=cast, issues=issues
     )
     return record, {row.statement.id: row.features for row in rows}
 
@@ -113,7 +115,7 @@ def _record(
     earlier: Record,
     now: _Read,
     *,
-    roster: Roster,
+    known: Known,
     cast: Cast,
     issues: tuple[Issue, ...],
 ) -> Record:
@@ -124,6 +126,7 @@ def _record(
         key=lambda s: (order[s.source], s.content_spans[0].start, s.id),
     )
     spoken = {s.party for s in said}
+    roster, seats = known.roster, known.seats
     given = {party.id for party in (*cast.parties, *earlier.parties)}
     parties = tuple(
         Party(
@@ -131,10 +134,10 @@ def _record(
             name=side.name,
             aliases=tuple(sorted(side.aliases - {side.name})),
             kind=side.kind,
-            role=side.role if side.role in ROLES else None,
+            role=next((role for role in ROLES if role == side.role), None) or seats.role(side.id),
         )
         for side in roster.sides.values()
-        if side.id in spoken or side.id in given
+        if side.id in spoken or side.id in given or seats.role(side.id)
     )
     speakers = {s.speaker for s in said}
     given_people = {person.name: person for person in (*earlier.people, *cast.people)}

@@ -106,8 +106,10 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
     contents = tuple(c for c in contents if not _empty(verb.doc, c))
     if not contents or (shape == "object" and _asks_itself(verb)):
         return None
+    clear = clear_of(verb) if cue.word == "make clear" else None
+    group = verb_group(verb)
     return Found(
-        cue=verb_group(verb),
+        cue=group if clear is None else (group[0], clear.i + 1),
         root=verb.i,
         speaker=None if subject is None else phrase(subject),
         speaker_root=-1 if subject is None else subject.i,
@@ -227,9 +229,14 @@ def _resumed(doc: Doc, end: int) -> int:
     if end >= len(doc) or doc[end].text not in dashes:
         return end
     second = next((t.i for t in doc[end + 1 : doc[end].sent.end] if t.text in dashes), None)
-    if second is None or second + 1 >= len(doc) or doc[second + 1].dep_ != "cc":
+    if second is None or second + 1 >= len(doc):
         return end
-    verb = next((t for t in doc[second + 2 : doc[end].sent.end] if t.pos_ == "VERB"), None)
+    if doc[second + 1].dep_ != "cc" and doc[second + 1].pos_ not in ("AUX", "VERB"):
+        return end
+    verb = next(
+        (t for t in doc[second + 1 : doc[end].sent.end] if t.pos_ in ("VERB", "AUX") and t.dep_ != "aux"),
+        None,
+    )
     return end if verb is None else verb.right_edge.i + 1
 
 
@@ -318,6 +325,8 @@ def _is_time(noun: Token) -> bool:
 
 def _keeps(prep: Token) -> bool:
     """Tell whether a preposition after an object belongs to what is said, not to when and where."""
+    if any(t.dep_ == "pcomp" for t in prep.children):
+        return True
     inner = next((t for t in prep.children if t.dep_ == "pobj"), None)
     if inner is not None and prep.lower_ == "by" and _is_time(inner):
         return True  # a deadline is part of what is asked or promised

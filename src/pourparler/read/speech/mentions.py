@@ -370,12 +370,26 @@ def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> N
     known.gender = known.gender or office.gender
     span = lead if lead_office else tail
     if not known.office:
-        known.office = " ".join(t.text for t in span)
+        known.office = _office_phrase(span)
         known.authority = office.authority
     if known.party is None and not known.given and office.bears:
         known.party = _party_of(span, roster, seen=seen) or _founded(span, roster)
         if known.party is None and tail and tail is not span and tail[0].lower_ in ("of", "from"):
             known.party = roster.party_in([t.text for t in tail[1:]])
+
+
+def _office_phrase(span: list[Token]) -> str:
+    """Return the office in a run of words, from its first word to its last, without who holds it for what."""
+    heads = [i for i, t in enumerate(span) if office_word([t]) is not None]
+    if not heads or span[heads[-1]].lemma_.lower() in ("counterpart", "colleague"):
+        return ""
+    first = heads[0]
+    while first > 0 and (
+        span[first - 1].pos_ in ("NOUN", "PROPN", "ADJ") or span[first - 1].text in ("'s", "’s", ".", "-")
+    ):
+        first -= 1
+    last = len(span) if any(t.lower_ in ("of", "for") for t in span[heads[-1] :]) else heads[-1] + 1
+    return "".join(t.text_with_ws for t in span[first:last]).strip(" ,")
 
 
 def _founded(span: list[Token], roster: Roster) -> str | None:

@@ -18,7 +18,9 @@ _SAID: Final = (
 _NAME: Final = r"(?:[A-Z][\w’'.-]*(?: (?:bin|al|de|von|van|of|the|for))*(?: [A-Z][\w’'.-]*)*|[Hh]e|[Ss]he|[Tt]hey|the [a-z]+)"
 _VERB_FIRST: Final = re.compile(rf"[,\s]*(?P<verb>{_SAID}) (?P<name>{_NAME})")
 _NAME_FIRST: Final = re.compile(rf"[,\s]*(?P<name>{_NAME}) (?P<verb>{_SAID})\b")
-_BEFORE: Final = re.compile(rf"(?P<name>{_NAME})(?:, [^,]{{1,60}},)? (?P<verb>{_SAID})(?: [^.“\"]{{0,40}})?[:,]?\s*$")
+_BEFORE: Final = re.compile(
+    rf"(?P<name>{_NAME})(?:, [^,]{{1,60}},)? (?P<verb>{_SAID})(?: [^.“\"]{{0,40}})?[:,]?\s*$"
+)
 
 
 def quote_attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:

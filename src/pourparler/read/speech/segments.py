@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from pourparler.read.blocks import dateline
+from pourparler.read.speech.roster import states
 from pourparler.read.turns import Turn, turns
 from pourparler.record.source import Block, BlockKind, Source
 
 _POST: Final = re.compile(r"^The post (?P<headline>.+) appeared first on (?P<outlet>.+?)\.?$")
 _BULLET: Final = re.compile(r"[•·▪‣◦*–-]\s+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-# Words that headlines use and bodies may not.
-_SMALL: Final = frozenset(
-    "says say said vows vow demands demand rejects reject rules out refuses refuse warns warn denies deny urges "
-    "calls wants offers accuses threatens insists never no not one more less back off over under on in of for to the a "
-    "an and or but with without from by at as is are will won't can't deal talks strike".split()
-)
+# A capitalised word that does not begin a sentence.
+_INNER: Final = re.compile(r"(?<=[\w,;’')] )[A-ZÀ-Þ][\w’'-]*\w")
 _BREAK: Final = re.compile(r"[\n\r\t\u00a0\u2028]")
 _SPOKEN: Final = frozenset({"title", "body", "subhead"})
 _NAMED: Final = frozenset({"caption", "lead-repeat"})
@@ -86,10 +84,10 @@ def _spoken(source: Source) -> tuple[Segment, ...]:
 
 
 def plain_case(source: Source, segment: Segment) -> str:
-    """Return the words of a segment on one line; a headline in title case gets the case its words have in the body.
+    """Return the words of a segment on one line; a headline in title case loses its needless capitals.
 
-    A capital stays where the body never writes the word small, so names keep
-    theirs; the length does not change, and so no place moves.
+    A word keeps its capital where the body writes it so within a sentence, or
+    where it names a state; the length does not change, and so no place moves.
 
     Cost: one pass over the body for each headline.
     """
@@ -99,8 +97,15 @@ def plain_case(source: Source, segment: Segment) -> str:
     found = _WORD.findall(words)
     if sum(word[0].isupper() for word in found) < 0.6 * len(found):
         return words
-    small = {word for word in _WORD.findall(source.text) if word.islower()} | _SMALL
-    made = _WORD.sub(lambda m: m[0].lower() if m[0].lower() in small else m[0], words)
+    bodies = [source.text[block.start : block.end] for block in source.blocks if block.kind == "body"]
+    kept = {word for text in bodies for word in _INNER.findall(text)} | _state_words()
+    made = _WORD.sub(lambda m: m[0] if m[0] in kept or m[0].isupper() else m[0].lower(), words)
     if len(made) != len(words):
         return words
     return made[:1].upper() + made[1:]
+
+
+@cache
+def _state_words() -> frozenset[str]:
+    names = (name for party in states() for name in (party.name, *party.aliases))
+    return frozenset(word for name in names for word in name.split())

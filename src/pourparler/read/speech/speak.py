@@ -19,6 +19,7 @@ from pourparler.read.speech.quotes import quotes
 from pourparler.read.speech.resolve import Scene, Speaker, enter
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.row import Passage, Row, Told, row
+from pourparler.read.speech.seats import Seats, seat
 from pourparler.read.speech.segments import Segment
 from pourparler.read.speech.split import units
 from pourparler.record.source import NotStatement, Source
@@ -26,6 +27,14 @@ from pourparler.record.statement import SaidOn
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the reader knows beside the text: people and parties, and who sits where."""
+
+    roster: Roster
+    seats: Seats
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,7 +53,7 @@ class Telling:
 
 
 def speak(
-    source: Source, *, docs: list[tuple[Segment, Doc]], roster: Roster, among: Index, made_by: str
+    source: Source, *, docs: list[tuple[Segment, Doc]], known: Known, among: Index, made_by: str
 ) -> tuple[tuple[Row, ...], tuple[NotStatement, ...]]:
     """Return the statements of one source and what in it is no statement.
 
@@ -52,13 +61,14 @@ def speak(
     ----------
     docs
         The segments of the source with their parses, in order.
-    roster
-        People and parties known so far; grows by those the source introduces.
+    known
+        People, parties and seats known so far; grows by those the source introduces.
     among
         The issues a statement can be on.
     made_by
         The reader and its version.
     """
+    roster = known.roster
     telling = Telling(source=source, roster=roster, among=among, made_by=made_by)
     mentioned: list[str] = []
     # Twice: "X's spokesman" finds X's party only when X was met somewhere in the text.
@@ -66,6 +76,9 @@ def speak(
         if segment.block in ("body", "caption"):
             learn(doc, roster, seen=mentioned)
             telling.scene.places |= places(doc)
+    for segment, doc in docs:
+        if segment.block in ("body", "caption", "lead-repeat"):
+            seat(doc, roster=roster, seats=known.seats)
     for number, (segment, doc) in enumerate(docs):
         enter(doc, number, roster=roster, scene=telling.scene)
         if segment.speaks:
