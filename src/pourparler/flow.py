@@ -119,6 +119,7 @@ def brief(
     *,
     matrix: Matrix,
     demands: Demands,
+    unsure: Matrix | None = None,
     title: str | None = None,
     reviewed: frozenset[str] = frozenset(),
 ) -> Brief:
@@ -132,7 +133,9 @@ def brief(
     from pourparler.brief.facts import brief
     from pourparler.brief.form import check_form
 
-    made = brief(record, matrix=matrix, demands=demands, title=title, reviewed=reviewed)
+    made = brief(
+        record, matrix=matrix, demands=demands, unsure=unsure, title=title, reviewed=reviewed
+    )
     faults = check_form(made)
     if faults:
         first = faults[0]
@@ -147,7 +150,15 @@ def brief(
 def brief_of(record: Record, *, title: str | None = None, reviewed: frozenset[str] = frozenset()) -> Brief:
     """Return the brief of a record in one step."""
     framing = frame(record, reviewed=reviewed)
-    return brief(record, matrix=framing.matrix, demands=framing.demands, title=title, reviewed=reviewed)
+    every = frame(record, reviewed=frozenset(statement.id for statement in record.statements))
+    return brief(
+        record,
+        matrix=framing.matrix,
+        demands=framing.demands,
+        unsure=every.matrix,
+        title=title,
+        reviewed=reviewed,
+    )
 
 
 def keep(case: Path, record: Record, *, at: str) -> Saved:

@@ -105,7 +105,8 @@ def test_a_refusal_that_a_softer_stance_has_replaced_is_not_in_the_bottom_line()
 def test_when_nothing_is_sure_the_bottom_line_says_so_and_shows_the_words() -> None:
     made = of_ferry(sure=0.4)
     assert made.bottom_line[0].label == "To check"
-    assert all(one.to_check for one in made.bottom_line[1:])
+    assert made.bottom_line[-1].label == "Silence"
+    assert all(one.to_check for one in made.bottom_line[1:-1])
     assert len(made.bottom_line) > 1
     shown = [one for row in made.grid.rows for cell in row.cells for one in cell.lines]
     assert shown

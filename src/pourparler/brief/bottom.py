@@ -32,7 +32,6 @@ REFUSAL_LINES: Final = 3
 OPPOSED_LINES: Final = 2
 MIRROR_LINES: Final = 1
 AWAY_LINES: Final = 2
-TO_CHECK_LINES: Final = 5
 
 TALKS: Final = re.compile(
     r"\b(?:talks?|meet\w*|negotiat\w*|rounds?|agenda|summit|dialogue|table)\b", re.IGNORECASE
@@ -48,7 +47,7 @@ IDLE_ACTS: Final = frozenset({"other", "assessment", "procedural"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What the recipe reads: the scope, the matrix, the table shown, and the rows that are stated."""
+    """What the recipe reads: the scope, the matrix, the table shown, and the rows it may use."""
 
     scope: Scope
     matrix: Matrix
@@ -57,16 +56,30 @@ class Ground:
     stated: tuple[Statement, ...]
 
 
-def bottom_line(scope: Scope, *, matrix: Matrix, grid: Grid, names: Names) -> tuple[Line, ...]:
-    """Return the lines of the bottom line; never none."""
-    stated = tuple(s for s in scope.record.statements if scope.is_stated(s))
-    if not scope.record.statements:
+def bottom_line(
+    scope: Scope, *, matrix: Matrix, unsure: Matrix, grid: Grid, names: Names
+) -> tuple[Line, ...]:
+    """Return the lines of the bottom line; never none.
+
+    A rule that finds nothing among the stated rows is asked again among those
+    to check; its lines are marked so.
+
+    Parameters
+    ----------
+    unsure
+        The matrix as it would be if every row were right.
+    """
+    rows = scope.record.statements
+    if not rows:
         return _no_speech(scope)
-    if not stated:
-        return _all_to_check(scope)
+    stated = tuple(s for s in rows if scope.is_stated(s))
     ground = Ground(scope=scope, matrix=matrix, grid=grid, names=names, stated=stated)
-    lines = [line for rule in RECIPE.values() for line in rule(ground)]
-    return (*lines, *_further(ground, lines=lines), *silence(ground))
+    doubtful = replace(ground, matrix=unsure, stated=rows)
+    lines = [line for rule in RECIPE.values() for line in rule(ground) or rule(doubtful)]
+    lines += _further(ground, lines=lines)
+    lines += _further(doubtful, lines=lines)
+    head = () if stated else (_nothing_sure(scope),)
+    return (*head, *lines, *silence(ground))
 
 
 def _further(ground: Ground, *, lines: list[Line]) -> tuple[Line, ...]:
@@ -262,19 +275,14 @@ def _no_speech(scope: Scope) -> tuple[Line, ...]:
     )
 
 
-def _all_to_check(scope: Scope) -> tuple[Line, ...]:
-    rows = sorted(scope.record.statements, key=lambda s: (is_headline(s), -s.sure, day_of(s), s.id))
-    count = name(str(len(rows)))
-    head = Line(
-        parts=(
-            own("Nothing here is sure enough to state. All rows found ("),
-            count,
-            own(") are still to check; the surest follow, with their words."),
-        ),
-        mark="I",
-        label="To check",
+def _nothing_sure(scope: Scope) -> Line:
+    count = name(str(len(scope.record.statements)))
+    parts = (
+        own("Nothing here is sure enough to state. All rows found ("),
+        count,
+        own(") are still to check; what follows is made of them, with their words."),
     )
-    return (head, *(said_line(s, scope=scope) for s in rows[:TO_CHECK_LINES]))
+    return Line(parts=parts, mark="I", label="To check")
 
 
 def _seated(ground: Ground) -> set[str]:
@@ -287,8 +295,8 @@ def _words(statement: Statement) -> str:
 
 
 def _visible(statements: tuple[str, ...], *, ground: Ground) -> bool:
-    known = ground.scope.statements
-    return all(i in known and ground.scope.is_stated(known[i]) for i in statements)
+    usable = {statement.id for statement in ground.stated}
+    return all(i in usable for i in statements)
 
 
 def _in_force(statement: Statement, *, ground: Ground) -> bool:
@@ -370,6 +378,7 @@ def _pair_line(first: Statement, second: Statement, *, ground: Ground, label: st
         tags=tuple(
             dict.fromkeys((*tags_of(first, scope=ground.scope), *tags_of(second, scope=ground.scope)))
         ),
+        to_check=not (ground.scope.is_stated(first) and ground.scope.is_stated(second)),
     )
 
 
@@ -382,4 +391,4 @@ def _mirror_line(mirror: Mirror, *, ground: Ground) -> Line:
         return replace(pair, mark="I")
     catch = reason_line(mirror.catch.strip(), said=(first, second), names=ground.names, scope=ground.scope)
     traces = tuple(dict.fromkeys((*pair.traces, *catch.traces)))
-    return replace(pair, parts=(*pair.parts, own(" "), *catch.parts), mark="I", traces=traces, tags=())
+    return replace(pair, parts=(*pair.parts, own(" "), *catch.parts), mark="I", traces=traces)

@@ -33,6 +33,7 @@ def brief(
     *,
     matrix: Matrix,
     demands: Demands,
+    unsure: Matrix | None = None,
     title: str | None = None,
     reviewed: frozenset[str] = frozenset(),
     cleared: frozenset[str] = frozenset(),
@@ -41,6 +42,9 @@ def brief(
 
     Parameters
     ----------
+    unsure
+        The matrix as it would be if every row were right, for the lines marked *to
+        check*; without it they show single rows only.
     title
         Heading; by default the parties at the table.
     reviewed
@@ -53,7 +57,7 @@ def brief(
     table, rows_left_out = grid(view, matrix=matrix)
     names = names_of(view.record)
     rows, demands_left_out = board(view, demands=demands, names=names)
-    bottom = bottom_line(view, matrix=matrix, grid=table, names=names)
+    bottom = bottom_line(view, matrix=matrix, unsure=unsure or matrix, grid=table, names=names)
     return Brief(
         title=title or _title(view),
         as_of=as_of(view),

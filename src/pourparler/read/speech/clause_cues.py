@@ -212,13 +212,14 @@ def _made_clear(verb: Token) -> tuple[Range, ...]:
     clear = clear_of(verb)
     if clear is None:
         return ()
-    for token in verb.doc[clear.i + 1 : verb.sent.end]:
-        opens = token.dep_ == "mark" and token.lower_ == "that"
-        if opens or (token.dep_ == "ccomp" and token.head.i in (verb.i, clear.i)):
-            head = token.head if opens else token
-            start = max(head.left_edge.i, clear.i + 1) if not opens else token.i
-            return join(trimmed(verb.doc, start, _resumed(verb.doc, head.right_edge.i + 1)))
-    return ()
+    rest = verb.doc[clear.i + 1 : verb.sent.end]
+    that = next((t for t in rest if t.dep_ == "mark" and t.lower_ == "that"), None)
+    if that is not None:
+        return join(trimmed(verb.doc, that.i, _resumed(verb.doc, that.head.right_edge.i + 1)))
+    bare = next((t for t in rest if t.dep_ in ("ccomp", "advcl") and t.left_edge.i == clear.i + 1), None)
+    if bare is None or own_subject(bare) is None:
+        return ()
+    return join(trimmed(verb.doc, bare.left_edge.i, bare.right_edge.i + 1))
 
 
 def _resumed(doc: Doc, end: int) -> int:

@@ -15,7 +15,7 @@ from pourparler.read.speech.roster import Roster
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_SETTING: Final = frozenset({"in", "on", "at", "to", "during", "after", "before", "through", "via"})
+_SETTING: Final = frozenset({"in", "on", "at", "to", "through", "via"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +184,7 @@ def _aside(doc: Doc, item: Found, speaker: Speaker) -> str:
         return "reporter comment"
     if item.word == "make clear" and speaker.how == "collective":
         verb = doc[item.root]
-        if not any(c.dep_ == "prep" and c.lower_ in _SETTING for c in verb.children):
+        if not any(c.dep_ == "prep" and c.i > verb.i and c.lower_ in _SETTING for c in verb.children):
             return "reporter comment"
     return ""
 
