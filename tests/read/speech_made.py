@@ -37,7 +37,10 @@ CAST = Cast(
     ),
     issues=(
         Issue(id="toll", name="Harbour toll", options=("none", "half", "full"), keywords=("toll", "tolls")),
-        Issue(id="crew", name="Crew size", options=("four", "five", "six"), keywords=("crew", "hands")),
+        Issue(id="crew", name="Crew size", options=("four", "five", "six"), keywords=("crew", "deckhand")),
+        Issue(id="pension", name="Pension age", options=("60", "65"), keywords=("pension", "pensions")),
+        Issue(id="archive", name="The archive of maps", options=("shut", "open"), keywords=("archive",)),
+        Issue(id="patrol", name="Joint patrol", options=("no", "yes"), keywords=("patrol", "patrols")),
     ),
 )
 

@@ -378,23 +378,26 @@ def test_participle_cue_takes_the_subject_of_the_main_verb(text: str, words: str
     ("text", "objects"),
     [
         (
-            "Oda Kestrick demanded a fifth deckhand, a pension at sixty and the return of the canteen.",
-            ["a fifth deckhand", "a pension at sixty", "the return of the canteen"],
+            "Oda Kestrick demanded a fifth deckhand, a pension at sixty and an end to the toll.",
+            ["a fifth deckhand", "a pension at sixty", "an end to the toll"],
         ),
         (
             "Quorra called for an open archive and a joint patrol.",
             ["an open archive", "a joint patrol"],
         ),
         (
-            "Brennick Shipping rejected the pension, the canteen and the extra crew.",
-            ["the pension", "the canteen", "the extra crew"],
+            "Brennick Shipping rejected the pension, the patrol and the extra crew.",
+            ["the pension", "the patrol", "the extra crew"],
         ),
     ],
 )
-def test_coordinated_objects_become_several_statements(text: str, objects: list[str]) -> None:
+def test_coordinated_objects_on_several_issues_become_several_statements(
+    text: str, objects: list[str]
+) -> None:
     record = read_text(text)
     assert [words_of([s]) for s in record.statements] == objects
     assert len({s.act for s in record.statements}) == 1
+    assert len({s.issue for s in record.statements}) == len(objects)
 
 
 @pytest.mark.parametrize(
@@ -438,10 +441,12 @@ def test_what_is_not_said_stays_out_of_the_content() -> None:
     assert voices(record) == {"Ilse Marrow": "The locks are safe"}
 
 
-def test_reporters_aside_in_dashes_is_cut_from_indirect_speech() -> None:
-    record = read_text(
-        "Ilse Marrow said the locks — there are nine of them, all built by her grandfather — were safe."
-    )
+@pytest.mark.parametrize(
+    "aside",
+    ["an old pride of hers", "there are nine of them, all built by her grandfather", "now a hundred years old"],
+)
+def test_reporters_aside_in_dashes_is_cut_from_indirect_speech(aside: str) -> None:
+    record = read_text(f"Ilse Marrow said that the locks — {aside} — were safe.")
     assert words_of(record.statements) == "the locks were safe"
 
 

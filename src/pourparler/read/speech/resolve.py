@@ -9,7 +9,7 @@ from pourparler.base.ids import folded
 from pourparler.read.speech.found import Range
 from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.mentions import Name, bodies, names, office_word
-from pourparler.read.speech.roster import Roster, Someone
+from pourparler.read.speech.roster import Roster, Side, Someone
 from pourparler.record.statement import Authority
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ def _named(
         if party is None and name.body is not None and len(name.text.removeprefix("The ").split()) == 1:
             party = _side_by_role(doc[name.end - 1], roster=roster, scene=scene)
         if party is not None:
-            return _collective(tokens, name, party, roster=roster)
+            return _collective(name, party, roster=roster)
         if name.body == "government":
             return _ministry(name, roster=roster)
         if name.text in scene.places and not name.title:
@@ -217,14 +217,29 @@ def _ministry(name: Name, *, roster: Roster) -> Speaker:
         s.party for s in roster.people.values() if portfolio and all(w in folded(s.office) for w in portfolio)
     }
     party = heads.pop() if len(heads) == 1 else None
+    if party is not None:
+        text = f"{roster.sides[party].name}'s {text}"
     return Speaker(name=text, party=party, authority="other", how="collective" if party else "crowd")
 
 
-def _collective(tokens: list[Token], name: Name, party: str, *, roster: Roster) -> Speaker:
+def _collective(name: Name, party: str, *, roster: Roster) -> Speaker:
+    """Return an organisation or government as its own speaker, by the fullest name on file."""
     side = roster.sides[party]
     own = name.text.removeprefix("The ")
-    called = own if name.body is not None and len(own.split()) > 1 else side.name
+    if name.body is None:
+        called = side.name
+    elif len(own.split()) > 1:
+        called = own
+    else:
+        called = _fullest(own, side)
     return Speaker(name=called, party=party, authority="other", how="collective")
+
+
+def _fullest(word: str, side: Side) -> str:
+    """Return the longest name of a party that holds a word and at least another: "the Assembly"."""
+    held = [n for n in side.aliases if folded(word) in folded(n).split() and len(n.removeprefix("the ").split()) > 1]
+    longest = max(sorted(held), key=len, default=side.name)
+    return longest.removeprefix("the ").removeprefix("The ")
 
 
 def _role(tokens: list[Token], token: Token, *, number: int, roster: Roster, scene: Scene) -> Speaker:
@@ -245,9 +260,12 @@ def _role(tokens: list[Token], token: Token, *, number: int, roster: Roster, sce
     if body not in (None, "government"):
         side = _side_by_role(token, roster=roster, scene=scene)
         if side is not None:
-            return Speaker(name=roster.sides[side].name, party=side, authority="other", how="role")
+            called = _fullest(token.text, roster.sides[side])
+            return Speaker(name=called, party=side, authority="other", how="role")
     if phrase_party is not None and (body is not None or lowered in _ROLE_KINDS or token.pos_ == "PROPN"):
-        name = roster.sides[phrase_party].name if body != "government" or lowered == "government" else text
+        name = roster.sides[phrase_party].name
+        if body == "government" and lowered != "government":
+            name = _branch(tokens, text, side=name)
         return Speaker(name=name, party=phrase_party, authority="other", how="collective")
     side = _side_by_role(token, roster=roster, scene=scene)
     if side is not None:
@@ -255,6 +273,12 @@ def _role(tokens: list[Token], token: Token, *, number: int, roster: Roster, sce
     if lowered in ("statement", "letter", "communique", "communiqué", "report", "note", "document", "text"):
         return Speaker(name=None, party=phrase_party, authority="document", how="unnamed")
     return Speaker(name=None, party=phrase_party, authority="unnamed", how="crowd")
+
+
+def _branch(tokens: list[Token], text: str, *, side: str) -> str:
+    """Return a ministry by its state's name: "Tarn's energy ministry", Tarn the capital of Norland, is "Norland's energy ministry"."""
+    owners = [i for i, t in enumerate(tokens) if t.text in ("'s", "’s", "’", "'")]
+    return f"{side}'s {_plain(tokens[owners[-1] + 1 :])}" if owners else text
 
 
 def _plain(tokens: list[Token]) -> str:
