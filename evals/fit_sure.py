@@ -17,7 +17,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pourparler.read.read import read_rows
 from pourparler.evals.goldfile import GoldNegotiation, cast_of, gold_record, load_negotiation
 from pourparler.evals.names import gold_names
 from pourparler.evals.pairing import pair_article
@@ -25,6 +24,7 @@ from pourparler.evals.settings import ArticleRead
 from pourparler.evals.sureness import bins
 from pourparler.read.intake.given import Given
 from pourparler.read.intake.take import take
+from pourparler.read.read import read_rows
 from pourparler.record.cast import Cast
 from pourparler.record.record import Record
 from pourparler.record.source import Source
@@ -106,7 +106,8 @@ def show(title: str, pairs: Sequence[tuple[float, bool]]) -> None:
     print(title)
     for held in bins(sorted(pairs)):
         print(
-            f"  {held.low:.1f}-{held.high:.1f} {held.count:5d} rows  mean {held.mean_sure:.2f}  right {held.right:.2f}"
+            f"  {held.low:.1f}-{held.high:.1f} {held.count:5d} rows"
+            f"  mean {held.mean_sure:.2f}  right {held.right:.2f}"
         )
 
 

@@ -133,9 +133,7 @@ def brief(
     from pourparler.brief.facts import brief
     from pourparler.brief.form import check_form
 
-    made = brief(
-        record, matrix=matrix, demands=demands, unsure=unsure, title=title, reviewed=reviewed
-    )
+    made = brief(record, matrix=matrix, demands=demands, unsure=unsure, title=title, reviewed=reviewed)
     faults = check_form(made)
     if faults:
         first = faults[0]

@@ -93,8 +93,8 @@ def voices(record: Record) -> dict[str | None, str]:
 
 
 def holding(record: Record, words: str) -> Statement:
-    """Return the statement whose content holds the words; the shortest where several do."""
-    found = [s for s in record.statements if plain(words) in words_of([s])]
+    """Return the statement whose content holds the words, in any case; the shortest where several do."""
+    found = [s for s in record.statements if plain(words).lower() in words_of([s]).lower()]
     assert found, f"no statement holds {words!r}; there are {[words_of([s]) for s in record.statements]}"
     return min(found, key=lambda s: len(words_of([s])))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from speech_made import DAY, holding, only, read_text
 
@@ -121,15 +123,13 @@ def test_calendar_day_is_read_as_it_stands(text: str, day: str) -> None:
     "text",
     [
         "Tomas Verrin said on Monday that the maps were forged. He added that the pilots were innocent.",
-        "“The maps are forged,” Tomas Verrin said on Monday. “The pilots were innocent all along.”",
         "Tomas Verrin said on Monday that the maps were forged. The pilots were innocent, he said.",
+        "“The maps are forged,” Tomas Verrin said on Monday. “The pilots were innocent all along,” he said.",
     ],
 )
 def test_day_is_carried_to_the_next_words_of_the_same_speaker(text: str) -> None:
-    said = holding(read_text(text), "the pilots were innocent" if "“" not in text else "pilots were").said_on
-    assert said.value == "2031-05-12"
-    assert said.basis in ("carried", "weekday")
-    assert said.basis == "carried" or "“" in text
+    said = holding(read_text(text), "the pilots were innocent").said_on
+    assert (said.value, said.basis, said.not_after) == ("2031-05-12", "carried", "2031-05-12")
 
 
 def test_day_of_one_speaker_is_not_carried_to_another_article_part() -> None:
@@ -166,9 +166,8 @@ def test_without_a_day_of_publication_no_day_is_made_up(text: str) -> None:
 @pytest.mark.parametrize("published", ["2031-05-12", "2031-05-15", "2032-02-29", "2031-01-01"])
 @pytest.mark.parametrize("weekday", ["Monday", "Wednesday", "Sunday"])
 def test_weekday_lies_within_the_week_that_ends_with_the_article(published: str, weekday: str) -> None:
-    from datetime import date
-
-    said = only(read_text(f"Tomas Verrin said on {weekday} it rained.", published=published)).said_on
+    text = f"Tomas Verrin said on {weekday} that the maps were forged."
+    said = only(read_text(text, published=published)).said_on
     assert said.value is not None
     day, last = date.fromisoformat(said.value), date.fromisoformat(published)
     assert 0 <= (last - day).days <= 6

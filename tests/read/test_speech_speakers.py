@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from speech_made import NO_CAST, holding, only, read_text
+from speech_made import NO_CAST, holding, only, read_text, source_of
 
+from pourparler.read.read import read
 from pourparler.record.cast import Cast
 from pourparler.record.party import Office, Party, Person
 from pourparler.record.record import Record
@@ -279,9 +280,6 @@ def test_names_of_earlier_articles_help_to_read_a_surname() -> None:
 
 
 def test_articles_read_together_help_one_another() -> None:
-    from pourparler.read.read import read
-    from speech_made import source_of
-
     first = source_of(
         "Pellandia's foreign minister, Ilse Marrow, said the locks were safe.", published="2031-05-13"
     )

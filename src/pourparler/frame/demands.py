@@ -35,12 +35,14 @@ def demands_of(
     own = {point: tuple(row for row in rows if not row.carrier) for point, rows in by_point.items()}
     for (party, issue), rows in by_point.items():
         for joined in joined_of(rows, wants=wants):
-            # What is stated is judged by stated rows alone; what is to be checked, by all rows, if read right.
+            # What is stated is judged by stated rows alone; what is to check, by all rows, if read right.
             counted = (lambda row: row.stated) if joined.stated else (lambda row: True)
             dossier = Dossier(
                 joined=joined,
                 on_issue=tuple(filter(counted, own[party, issue])),
-                of_party=tuple(row for (who, _), held in own.items() if who == party for row in held if counted(row)),
+                of_party=tuple(
+                    row for (who, _), held in own.items() if who == party for row in held if counted(row)
+                ),
                 headlines=tuple(
                     row for row in headlines if (row.party, row.issue) == (party, issue) and row.stated
                 ),
@@ -55,17 +57,25 @@ def _with_reasons(joined: Joined, dossier: Dossier) -> Demand:
     demand = demand_of(joined)
     doubt: tuple[Reason, ...] = ()
     if not joined.stated:
-        doubt = (Reason(text="Is it read right? No row of it has been reviewed.", statements=demand.to_check),)
+        doubt = (
+            Reason(text="Is it read right? No row of it has been reviewed.", statements=demand.to_check),
+        )
     if joined.kind == "frame":
         return replace(
             demand,
-            not_known=(*doubt, Reason(text="Is a remedy behind it?", statements=demand.statements),),
+            not_known=(
+                *doubt,
+                Reason(text="Is a remedy behind it?", statements=demand.statements),
+            ),
             would_tell=(Reason(text=f"{dossier.party} names a sum, a person or a forum for it."),),
         )
     if joined.kind == "claim":
         return replace(
             demand,
-            not_known=(*doubt, Reason(text="Who else can say whether it is so?", statements=demand.statements),),
+            not_known=(
+                *doubt,
+                Reason(text="Who else can say whether it is so?", statements=demand.statements),
+            ),
             would_tell=(Reason(text="An account of it from a source that is no party."),),
         )
     return replace(

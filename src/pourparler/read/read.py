@@ -16,7 +16,7 @@ from pourparler.read.speech.segments import Segment, plain_case, segments
 from pourparler.read.speech.speak import Known, speak, with_asides
 from pourparler.record.cast import Cast
 from pourparler.record.issue import Issue
-from pourparler.record.party import ROLES, Office, Party, Person
+from pourparler.record.party import Office, Party, Person
 from pourparler.record.record import Record
 from pourparler.record.source import Source
 from pourparler.record.statement import Statement
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 READER: Final = "rules-1"
+NO_CAST: Final = Cast()
+NOTHING_READ: Final = Record()
 
 
-def read(sources: Sequence[Source], *, cast: Cast = Cast(), earlier: Record = Record()) -> Record:
+def read(sources: Sequence[Source], *, cast: Cast = NO_CAST, earlier: Record = NOTHING_READ) -> Record:
     """Return the record so far with the statements of new sources added.
 
     Parameters
@@ -48,7 +50,7 @@ def read(sources: Sequence[Source], *, cast: Cast = Cast(), earlier: Record = Re
 
 
 def read_rows(
-    sources: Sequence[Source], *, cast: Cast = Cast(), earlier: Record = Record()
+    sources: Sequence[Source], *, cast: Cast = NO_CAST, earlier: Record = NOTHING_READ
 ) -> tuple[Record, dict[str, tuple[str, ...]]]:
     """Return what :func:`read` returns, and the features of each new statement by its id."""
     new = _new(sources, earlier=earlier)
@@ -88,7 +90,7 @@ class _Read:
 
 
 def _together(first: tuple[Issue, ...], second: tuple[Issue, ...]) -> tuple[Issue, ...]:
-    """Return the issues of both, each id once; a user's own list, with no shipped topic in it, stands alone."""
+    """Return the issues of both, each id once; a list without a shipped topic is the user's and stands alone."""
     shipped = {issue.id for issue in second}
     if first and not any(issue.id in shipped for issue in first):
         return first
@@ -134,7 +136,7 @@ def _record(
             name=side.name,
             aliases=tuple(sorted(side.aliases - {side.name})),
             kind=side.kind,
-            role=next((role for role in ROLES if role == side.role), None) or seats.role(side.id),
+            role=side.role or seats.role(side.id),
         )
         for side in roster.sides.values()
         if side.id in spoken or side.id in given or seats.role(side.id)

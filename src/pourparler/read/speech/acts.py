@@ -11,7 +11,8 @@ from pourparler.read.speech.lexicon import rows
 from pourparler.record.statement import ACTS, Act
 
 _CONDITION: Final = re.compile(
-    r"\b(?:if|unless|provided|providing|as long as|so long as|only when|on condition|once|in case|assuming|as soon as)\b"
+    r"\b(?:if|unless|provided|providing|as long as|so long as|only when|on condition|once|in case"
+    r"|assuming|as soon as)\b"
     r"|\bwithout\b(?= (?:that|a|an|the|its|our|their|his|her|them|it|him|us|\d))"
     r"|^(?:should|were|had) (?:the|a|an|its|any|one|only|it|they|he|she|we|this|that|those|these|[A-Z])",
     re.IGNORECASE,

@@ -9,10 +9,10 @@ from pourparler.read.speech.clause_cues import verb_attributions
 from pourparler.read.speech.found import Found
 from pourparler.read.speech.lexicon import verbs
 from pourparler.read.speech.phrase_cues import according_to, labels, noun_attributions
-from pourparler.read.speech.quoted import with_quotes
 from pourparler.read.speech.pieces import trimmed
-from pourparler.read.speech.quotes import Quote
+from pourparler.read.speech.quoted import with_quotes
 from pourparler.read.speech.quoted_only import quote_attributions
+from pourparler.read.speech.quotes import Quote
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -40,7 +40,8 @@ def attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
 
     Notes
     -----
-    Without a parse only quotation marks beside a verb of saying count. A cue inside a quoted run is the speaker's own talk and opens nothing.
+    Without a parse only quotation marks beside a verb of saying count. A cue inside a
+    quoted run is the speaker's own talk and opens nothing.
     """
     if not doc.has_annotation("DEP"):
         return quote_attributions(doc, runs=runs)
@@ -63,7 +64,7 @@ def attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
 
 
 def _without_asides(item: Found, doc: Doc, *, runs: tuple[Quote, ...]) -> Found:
-    """Cut from words that are not quoted the reporter's own: a clause with a cue of its own, a dashed aside."""
+    """Cut the reporter's own words from what is not quoted: a clause with its own cue, a dashed aside."""
     contents = []
     for start, end in item.contents:
         if any(run.start <= start and end <= run.end for run in runs):

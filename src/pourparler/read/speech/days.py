@@ -31,9 +31,10 @@ _NUMBERS: Final = {
 _WEEKDAY: Final = re.compile(
     r"\b(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day\b(?P<own>[’']s)?", re.IGNORECASE
 )
+_MONTH: Final = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
 _EXPLICIT: Final = re.compile(
-    r"\b(?:(?P<m1>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? (?P<d1>\d{1,2})(?!\d)(?:,? (?P<y1>\d{4}))?"
-    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:,? (?P<y2>\d{4}))?)\b",
+    rf"\b(?:(?P<m1>{_MONTH})[a-z]*\.? (?P<d1>\d{{1,2}})(?!\d)(?:,? (?P<y1>\d{{4}}))?"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{_MONTH})[a-z]*\.?(?:,? (?P<y2>\d{{4}}))?)\b",
     re.IGNORECASE,
 )
 _AGO: Final = re.compile(
@@ -49,8 +50,9 @@ _LATER: Final = re.compile(
     r"\b(?:hours?|minutes?|moments|shortly) (?:later|afterwards)\b|\b(?:an|one) hour later\b", re.IGNORECASE
 )
 _SPAN: Final = re.compile(
-    r"\bfor (?:days|weeks|months|years|some time)\b|\b(?:last|earlier this|late last|this) (?:week|month|year)\b"
-    r"|\bin recent (?:days|weeks|months)\b|\bsince (?:\w+)\b|\brepeatedly\b|\bmore than once\b|\bnot long ago\b",
+    r"\bfor (?:days|weeks|months|years|some time)\b"
+    r"|\b(?:last|earlier this|late last|this) (?:week|month|year)\b|\bin recent (?:days|weeks|months)\b"
+    r"|\bsince \w+\b|\brepeatedly\b|\bmore than once\b|\bnot long ago\b",
     re.IGNORECASE,
 )
 

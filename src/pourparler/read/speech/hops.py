@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.base.ids import folded
 from pourparler.read.speech.found import Found, Range
-from pourparler.read.speech.mentions import names
+from pourparler.read.speech.names import names
 from pourparler.read.speech.quotes import quotes
-from pourparler.read.speech.resolve import NOBODY, Scene, Speaker, resolve
+from pourparler.read.speech.resolve import resolve
 from pourparler.read.speech.roster import Roster
+from pourparler.read.speech.scene import NOBODY, How, Scene, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -78,7 +79,7 @@ def hear(
 
 
 def _part_of(doc: Doc, place: int, resolved: list[tuple[Found, Speaker]], dropped: set[int]) -> bool:
-    """Tell whether an attribution is only a part of what somebody else's, or the same speaker's, clause says."""
+    """Tell whether an attribution is only a part of what another clause says."""
     inner, speaker = resolved[place]
     if inner.root < 0 or inner.shape == "according":
         return False
@@ -96,7 +97,7 @@ def _speaker(doc: Doc, item: Found, *, number: int, roster: Roster, scene: Scene
     if item.shape == "carried":
         if scene.last is not None and scene.last[0] >= number - 1:
             last = scene.last[1]
-            how = "pronoun" if scene.last[0] == number else "far pronoun"
+            how: How = "pronoun" if scene.last[0] == number else "far pronoun"
             return replace(last, how=how)
         return NOBODY
     if item.passive:

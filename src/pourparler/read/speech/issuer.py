@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.base.ids import folded
 from pourparler.read.speech.found import Found, Range
-from pourparler.read.speech.mentions import HONORIFICS, OfficeWord, offices
-from pourparler.read.speech.resolve import Speaker
+from pourparler.read.speech.offices import OfficeWord, honorifics, offices
 from pourparler.read.speech.roster import Roster
+from pourparler.read.speech.scene import Speaker
 from pourparler.read.turns import Turn
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_ASKERS: Final = frozenset(
-    "q question questioner questions reporter journalist moderator interviewer host anchor presenter operator".split()
-)
+_ASKERS: Final = frozenset((
+    "q", "question", "questioner", "questions", "reporter", "journalist", "moderator", "interviewer",
+    "host", "anchor", "presenter", "operator",
+))  # fmt: skip
 _SELF: Final = frozenset({"i", "we", "us", "me"})
 _EDGE: Final = " \t\n.;:,!…"
 
@@ -34,7 +35,7 @@ def turn_speaker(turn: Turn, *, roster: Roster) -> Speaker:
     makes a new person without a party.
     """
     name, _, rest = re.sub(r"[()]", ",", turn.name).partition(",")
-    words = [w for w in name.split() if folded(w) not in HONORIFICS and folded(w) != "the"]
+    words = [w for w in name.split() if folded(w) not in honorifics() and folded(w) != "the"]
     plain = " ".join(words)
     office = _office(folded(rest)) or _office(folded(plain))
     someone = roster.person(plain) or (roster.person(words[-1]) if words else None)

@@ -15,7 +15,10 @@ _SAID: Final = (
     "said|says|told|tells|added|adds|wrote|writes|asked|replied|warned|insisted|announced|stated|declared|argued|"
     "claimed|explained|noted|vowed|demanded|repeated|concluded|continued"
 )
-_NAME: Final = r"(?:[A-Z][\w’'.-]*(?: (?:bin|al|de|von|van|of|the|for))*(?: [A-Z][\w’'.-]*)*|[Hh]e|[Ss]he|[Tt]hey|the [a-z]+)"
+_NAME: Final = (
+    r"(?:[A-Z][\w’'.-]*(?:(?: (?:bin|al|de|von|van|of|the|for))* [A-Z][\w’'.-]*)*"
+    r"|[Hh]e|[Ss]he|[Tt]hey|the [a-z]+)"
+)
 _VERB_FIRST: Final = re.compile(rf"[,\s]*(?P<verb>{_SAID}) (?P<name>{_NAME})")
 _NAME_FIRST: Final = re.compile(rf"[,\s]*(?P<name>{_NAME}) (?P<verb>{_SAID})\b")
 _BEFORE: Final = re.compile(

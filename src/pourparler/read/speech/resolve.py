@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from pourparler.base.ids import folded
 from pourparler.read.speech.found import Range
 from pourparler.read.speech.lexicon import words
-from pourparler.read.speech.mentions import Name, bodies, names, office_word
+from pourparler.read.speech.names import Name, names
+from pourparler.read.speech.offices import bodies, office_word
+from pourparler.read.speech.pronouns import HE, THEY, collective, personal
 from pourparler.read.speech.roster import Roster, Side, Someone
+from pourparler.read.speech.scene import NOBODY, Scene, Speaker, of_person
 from pourparler.record.statement import Authority
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-How = Literal["name", "pronoun", "far pronoun", "role", "collective", "unnamed", "crowd", "none"]
-_HE: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-_THEY: Final = frozenset({"they", "them", "their", "it", "its"})
+
 _OWNED: Final[dict[str, Authority]] = {
     "office": "spokesperson",
     "ministry": "other",
@@ -29,6 +30,8 @@ _OWNED: Final[dict[str, Authority]] = {
     "spokeswoman": "spokesperson",
     "spokesperson": "spokesperson",
 }
+
+
 _ROLE_KINDS: Final = {
     "union": "union",
     "federation": "union",
@@ -51,44 +54,6 @@ _ROLE_KINDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """Who speaks: a name or None, the party spoken for or None, the rank, and how it was found."""
-
-    name: str | None
-    party: str | None
-    authority: Authority | None
-    how: How
-    relays: bool = False
-
-
-NOBODY: Final = Speaker(name=None, party=None, authority=None, how="none")
-
-
-@dataclass(slots=True, kw_only=True)
-class Scene:
-    """What has been mentioned so far, in order: the memory that pronouns need."""
-
-    people: list[tuple[int, int, str]] = field(default_factory=list)
-    sides: list[tuple[int, int, str]] = field(default_factory=list)
-    last: tuple[int, Speaker] | None = None
-    places: set[str] = field(default_factory=set)
-
-
-def enter(doc: Doc, number: int, *, roster: Roster, scene: Scene) -> list[Name]:
-    """Note the people and parties that paragraph `number` mentions; return its names."""
-    found = names(doc)
-    for name in found:
-        someone = roster.person(name.text)
-        if someone is not None:
-            scene.people.append((number, name.start, someone.name))
-            continue
-        party = roster.party(name.text.removeprefix("The "))
-        if party is not None:
-            scene.sides.append((number, name.start, party))
-    return found
-
-
 def resolve(
     doc: Doc, mention: Range | None, root: int, *, number: int, roster: Roster, scene: Scene
 ) -> Speaker:
@@ -102,10 +67,10 @@ def resolve(
         return NOBODY
     token = doc[root]
     lowered = token.lower_
-    if lowered in _HE and token.pos_ == "PRON":
-        return _pronoun(doc, root, gender=_HE[lowered], number=number, roster=roster, scene=scene)
-    if lowered in _THEY:
-        return _collective_pronoun(doc, root, number=number, roster=roster, scene=scene)
+    if lowered in HE and token.pos_ == "PRON":
+        return personal(doc, root, gender=HE[lowered], number=number, roster=roster, scene=scene)
+    if lowered in THEY:
+        return collective(doc, root, number=number, roster=roster, scene=scene)
     if token.pos_ == "PRON":
         return NOBODY
     tokens = list(doc[mention[0] : mention[1]])
@@ -128,12 +93,12 @@ def _owned(
         owner = next((t for t in prep.children if t.dep_ == "pobj"), None)
     if owner is None or owner.i == root:
         return None
-    if owner.lower_ in _HE:
-        person = _pronoun(doc, owner.i, gender=_HE[owner.lower_], number=number, roster=roster, scene=scene)
+    if owner.lower_ in HE:
+        person = personal(doc, owner.i, gender=HE[owner.lower_], number=number, roster=roster, scene=scene)
     else:
         name = next((n for n in names(doc) if n.start <= owner.i < n.end), None)
         someone = roster.person(name.text) if name is not None else None
-        person = NOBODY if someone is None else _of(someone, "name")
+        person = NOBODY if someone is None else of_person(someone, "name")
     if person.name is None or any(
         n.start >= mention[0] and n.start > root
         for n in names(doc)
@@ -146,14 +111,10 @@ def _owned(
         if noun.lower_ in folded(s.office).split() and person.party is not None and s.party == person.party
     ]
     if len(holders) == 1:
-        return _of(holders[0], "role")
+        return of_person(holders[0], "role")
     return replace(
         person, name=f"{noun.text.capitalize()} of {person.name}", authority=_OWNED[noun.lower_], how="role"
     )
-
-
-def _of(someone: Someone, how: How) -> Speaker:
-    return Speaker(name=someone.name, party=someone.party, authority=someone.authority, how=how)
 
 
 def _relays(text: str) -> bool:
@@ -168,42 +129,54 @@ def _relays(text: str) -> bool:
 def _named(
     doc: Doc, inside: list[Name], tokens: list[Token], root: int, *, roster: Roster, scene: Scene
 ) -> Speaker | None:
+    """Return the person or body that a mention names; the name at its head comes first."""
     ordered = sorted(inside, key=lambda n: (not n.start <= root < n.end, n.start))
-    for token in tokens:
-        someone = roster.person(token.text) if token.text[:1].isupper() and len(ordered) == 1 else None
-        if someone is not None and roster.person(ordered[0].text) is None and ordered[0].body is None:
-            return _of(someone, "name")
+    if len(ordered) == 1 and roster.person(ordered[0].text) is None and ordered[0].body is None:
+        # A run of capitals that holds a known surname, as headlines make them.
+        someone = next((p for t in tokens if t.text[:1].isupper() and (p := roster.person(t.text))), None)
+        if someone is not None:
+            return of_person(someone, "name")
     for name in ordered:
-        possessive = name.end < len(doc) and doc[name.end].text in ("'s", "’s", "’", "'")
         at_root = name.start <= root < name.end
-        someone = roster.person(name.text)
-        if someone is not None and not possessive and (at_root or doc[root].pos_ != "PROPN"):
-            head = office_word([doc[root]])
-            if at_root or head is None or head.authority != "unnamed":
-                return _of(someone, "name")
-        if not at_root:
-            continue
-        if _relays(name.text) or any(
-            t.lower_ in words("outlet_words") for t in doc[max(0, name.start - 2) : name.start]
-        ):
-            return Speaker(
-                name=name.text.removeprefix("The "), party=None, authority=None, how="collective", relays=True
+        if (someone := _person_at(doc, name, root, roster=roster)) is not None:
+            return of_person(someone, "name")
+        if at_root:
+            party = roster.party_in([t.text for t in tokens])
+            return _body(doc, name, root, roster=roster, scene=scene) or Speaker(
+                name=name.text, party=party, authority="other", how="name"
             )
-        party = roster.party(name.text.removeprefix("The "))
-        if party is None and name.body is not None and len(name.text.removeprefix("The ").split()) == 1:
-            party = _side_by_role(doc[name.end - 1], roster=roster, scene=scene)
-        if party is not None:
-            return _collective(name, party, roster=roster)
-        if name.body == "government":
-            return _ministry(name, roster=roster)
-        if name.text in scene.places and not name.title:
-            side = roster.add_side(name.text)
-            return Speaker(name=side.name, party=side.id, authority="other", how="collective")
-        if name.body is None and len(name.text.split()) == 1 and doc[root].ent_type_ not in ("PERSON", "ORG"):
-            return Speaker(name=name.text, party=None, authority="other", how="crowd")
-        return Speaker(
-            name=name.text, party=roster.party_in([t.text for t in tokens]), authority="other", how="name"
-        )
+    return None
+
+
+def _person_at(doc: Doc, name: Name, root: int, *, roster: Roster) -> Someone | None:
+    """Return the known person of a name that is the mention's head, or stands beside an office."""
+    someone = roster.person(name.text)
+    at_root = name.start <= root < name.end
+    possessive = name.end < len(doc) and doc[name.end].text in ("'s", "’s", "’", "'")
+    if someone is None or possessive or not (at_root or doc[root].pos_ != "PROPN"):
+        return None
+    head = office_word([doc[root]])
+    return someone if at_root or head is None or head.authority != "unnamed" else None
+
+
+def _body(doc: Doc, name: Name, root: int, *, roster: Roster, scene: Scene) -> Speaker | None:
+    """Return the outlet, party, ministry or place that a name means; None for somebody unknown."""
+    plain = name.text.removeprefix("The ")
+    lead = doc[max(0, name.start - 2) : name.start]
+    if _relays(name.text) or any(t.lower_ in words("outlet_words") for t in lead):
+        return Speaker(name=plain, party=None, authority=None, how="collective", relays=True)
+    party = roster.party(plain)
+    if party is None and name.body is not None and len(plain.split()) == 1:
+        party = _side_by_role(doc[name.end - 1], roster=roster, scene=scene)
+    if party is not None:
+        return _collective(name, party, roster=roster)
+    if name.body == "government":
+        return _ministry(name, roster=roster)
+    if name.text in scene.places and not name.title:
+        side = roster.add_side(name.text)
+        return Speaker(name=side.name, party=side.id, authority="other", how="collective")
+    if name.body is None and len(name.text.split()) == 1 and doc[root].ent_type_ not in ("PERSON", "ORG"):
+        return Speaker(name=name.text, party=None, authority="other", how="crowd")
     return None
 
 
@@ -237,7 +210,11 @@ def _collective(name: Name, party: str, *, roster: Roster) -> Speaker:
 
 def _fullest(word: str, side: Side) -> str:
     """Return the longest name of a party that holds a word and at least another: "the Assembly"."""
-    held = [n for n in side.aliases if folded(word) in folded(n).split() and len(n.removeprefix("the ").split()) > 1]
+    held = [
+        n
+        for n in side.aliases
+        if folded(word) in folded(n).split() and len(n.removeprefix("the ").split()) > 1
+    ]
     longest = max(sorted(held), key=len, default=side.name)
     return longest.removeprefix("the ").removeprefix("The ")
 
@@ -245,7 +222,7 @@ def _fullest(word: str, side: Side) -> str:
 def _role(tokens: list[Token], token: Token, *, number: int, roster: Roster, scene: Scene) -> Speaker:
     phrase_party = roster.party_in([t.text for t in tokens])
     lowered = token.lemma_.lower()
-    text = _plain([t for t in tokens])
+    text = _plain(tokens)
     body = bodies().get(token.lower_)
     office = None if body == "government" else office_word(tokens[: token.i - tokens[0].i + 1][-3:])
     if office is not None:
@@ -255,7 +232,7 @@ def _role(tokens: list[Token], token: Token, *, number: int, roster: Roster, sce
             return Speaker(name=None, party=phrase_party, authority="unnamed", how="unnamed")
         holder = _holder(office.word, phrase_party, number=number, roster=roster, scene=scene, token=token)
         if holder is not None:
-            return _of(holder, "role")
+            return of_person(holder, "role")
         return Speaker(name=None, party=phrase_party, authority=office.authority, how="unnamed")
     if body not in (None, "government"):
         side = _side_by_role(token, roster=roster, scene=scene)
@@ -276,7 +253,7 @@ def _role(tokens: list[Token], token: Token, *, number: int, roster: Roster, sce
 
 
 def _branch(tokens: list[Token], text: str, *, side: str) -> str:
-    """Return a ministry by its state's name: "Tarn's energy ministry", Tarn the capital of Norland, is "Norland's energy ministry"."""
+    """Return a ministry by its state's name, also where the text has the capital's."""
     owners = [i for i, t in enumerate(tokens) if t.text in ("'s", "’s", "’", "'")]
     return f"{side}'s {_plain(tokens[owners[-1] + 1 :])}" if owners else text
 
@@ -325,56 +302,3 @@ def _side_by_role(token: Token, *, roster: Roster, scene: Scene) -> str | None:
         if wanted in folded(s.name).split() or (kind is not None and s.kind == kind)
     ]
     return known[0] if len(known) == 1 else None
-
-
-def _pronoun(doc: Doc, root: int, *, gender: str, number: int, roster: Roster, scene: Scene) -> Speaker:
-    def fits(someone: Someone) -> bool:
-        return not someone.gender or someone.gender == gender
-
-    if scene.last is not None and scene.last[0] == number and scene.last[1].name in roster.people:
-        someone = roster.people[scene.last[1].name or ""]
-        nearer = [p for p in scene.people if p[0] == number and p[1] < root]
-        if fits(someone) and (not nearer or nearer[-1][2] == someone.name or doc[root].dep_ == "nsubj"):
-            return _of(someone, "pronoun")
-    if scene.last is not None and scene.last[0] == number and scene.last[1].how == "unnamed":
-        return scene.last[1]
-    sentence = doc[root].sent
-    here = [p for p in scene.people if p[0] == number and p[1] < root and fits(roster.people[p[2]])]
-    subjects = [
-        p
-        for p in here
-        if any(t.dep_ in ("nsubj", "nsubjpass") for t in _mention(doc, p[1])) and p[1] < sentence.start
-    ]
-    if subjects:
-        return _of(roster.people[subjects[-1][2]], "pronoun")
-    if here:
-        return _of(roster.people[here[-1][2]], "pronoun")
-    if scene.last is not None and scene.last[1].name in roster.people:
-        someone = roster.people[scene.last[1].name or ""]
-        if fits(someone):
-            return _of(someone, "pronoun" if scene.last[0] >= number - 1 else "far pronoun")
-    earlier = [p for p in scene.people if p[0] < number and fits(roster.people[p[2]])]
-    if earlier:
-        return _of(roster.people[max(earlier)[2]], "far pronoun")
-    return NOBODY
-
-
-def _mention(doc: Doc, start: int) -> list[Token]:
-    end = start
-    while end < len(doc) and doc[end].text[:1].isupper():
-        end += 1
-    return list(doc[start:end])
-
-
-def _collective_pronoun(doc: Doc, root: int, *, number: int, roster: Roster, scene: Scene) -> Speaker:
-    """Return the party that "it" or "they" means: the last that spoke, else the last subject, else the last named."""
-    if scene.last is not None and scene.last[0] == number and scene.last[1].how in ("collective", "role"):
-        last = scene.last[1]
-        return Speaker(name=last.name, party=last.party, authority=last.authority, how="pronoun")
-    here = [s for s in scene.sides if s[0] == number and s[1] < root]
-    subjects = [s for s in here if any(t.dep_ in ("nsubj", "nsubjpass") for t in _mention(doc, s[1]))]
-    if here:
-        side = roster.sides[(subjects or here)[-1][2]]
-        how: How = "pronoun" if subjects else "far pronoun"
-        return Speaker(name=side.name, party=side.id, authority="other", how=how)
-    return NOBODY

@@ -11,7 +11,7 @@ from typing import Final
 
 from pourparler.base.ids import folded, slug
 from pourparler.record.cast import Cast
-from pourparler.record.party import Office, Party, Person
+from pourparler.record.party import Office, Party, Person, Role
 from pourparler.record.statement import Authority
 
 _DEMONYM_ENDINGS: Final = ("n", "ns", "an", "ans", "ian", "ians", "i", "is", "ese", "ish", "ic", "er", "ers")
@@ -39,8 +39,7 @@ class Side:
     name: str
     aliases: set[str] = field(default_factory=set)
     kind: str | None = None
-    role: str | None = None
-    given: bool = False
+    role: Role | None = None
 
 
 @cache
@@ -62,17 +61,13 @@ def states() -> tuple[Party, ...]:
 class Roster:
     """People and parties by name; mentions are looked up case-folded, surnames included."""
 
-    def __init__(
-        self, cast: Cast = Cast(), *, people: Iterable[Person] = (), parties: Iterable[Party] = ()
-    ) -> None:
+    def __init__(self, cast: Cast, *, people: Iterable[Person] = (), parties: Iterable[Party] = ()) -> None:
         self.people: dict[str, Someone] = {}
         self.sides: dict[str, Side] = {}
         self._person: dict[str, str] = {}
         self._party: dict[str, str] = {}
         for party in (*cast.parties, *parties):
-            self.add_side(
-                party.name, aliases=party.aliases, kind=party.kind, id=party.id, role=party.role, given=True
-            )
+            self._enter(party, party.aliases)
         for person in (*cast.people, *people):
             office = person.offices[-1] if person.offices else Office(office="")
             someone = self.add_person(person.name, aliases=person.aliases)
@@ -81,27 +76,22 @@ class Roster:
             folded(alias): party for party in states() for alias in (party.name, *party.aliases)
         }
 
-    def add_side(
-        self,
-        name: str,
-        *,
-        aliases: Iterable[str] = (),
-        kind: str | None = None,
-        id: str = "",
-        role: str | None = None,
-        given: bool = False,
-    ) -> Side:
+    def add_side(self, name: str, *, aliases: Iterable[str] = (), kind: str | None = None) -> Side:
         """Return the party of that name, made now if it was not known."""
-        known = self._party.get(folded(name)) if not id else id
-        key = known or slug(name)
-        side = self.sides.get(key)
+        return self._enter(
+            Party(id=self._party.get(folded(name)) or slug(name), name=name, kind=kind), aliases
+        )
+
+    def _enter(self, party: Party, aliases: Iterable[str]) -> Side:
+        """Return the roster's own entry of a party, with its names put up for look-up."""
+        side = self.sides.get(party.id)
         if side is None:
-            side = self.sides[key] = Side(id=key, name=name, kind=kind, role=role, given=given)
-        for alias in (name, *aliases):
+            side = Side(id=party.id, name=party.name, kind=party.kind, role=party.role)
+            self.sides[party.id] = side
+        for alias in (party.name, *aliases):
             side.aliases.add(alias)
-            self._party.setdefault(folded(alias), key)
-            bare = folded(alias).removeprefix("the ")
-            self._party.setdefault(bare, key)
+            self._party.setdefault(folded(alias), party.id)
+            self._party.setdefault(folded(alias).removeprefix("the "), party.id)
         return side
 
     def add_person(self, name: str, *, aliases: Iterable[str] = ()) -> Someone:
@@ -144,7 +134,7 @@ class Roster:
             state = self._gazetteer.get(key[:-1])
         if state is None:
             return None
-        return self.add_side(state.name, aliases=state.aliases, kind=state.kind).id
+        return self._enter(state, state.aliases).id
 
     def party_in(self, words: list[str]) -> str | None:
         """Return the party named first and longest in a run of words."""

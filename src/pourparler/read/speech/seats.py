@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from pourparler.read.speech.mentions import Name, names
+from pourparler.read.speech.names import Name, names
 from pourparler.read.speech.roster import Roster
 from pourparler.record.party import Role
 
@@ -18,8 +18,8 @@ _TALKS: Final = frozenset({"talk", "negotiation", "meeting", "summit", "round", 
 _MEET: Final = frozenset({"meet", "negotiate", "talk"})
 _HOLD: Final = frozenset({"hold", "open", "resume", "begin", "start", "agree", "continue"})
 _SHUT_OUT: Final = re.compile(
-    r"\b(?:not (?:been |being )?invited|shut out|left out|excluded from|kept out|without a seat|not at the table|uninvited"
-    r"|has no seat|have no seat)\b",
+    r"\b(?:not (?:been |being )?invited|shut out|left out|excluded from|kept out|without a seat"
+    r"|not at the table|uninvited|has no seat|have no seat)\b",
     re.IGNORECASE,
 )
 _RANK: Final[tuple[Role, ...]] = ("mediator", "negotiating", "excluded")

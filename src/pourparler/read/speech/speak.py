@@ -14,11 +14,11 @@ from pourparler.read.speech.found import Range
 from pourparler.read.speech.hops import Heard, hear
 from pourparler.read.speech.issuer import asks, issuer, other_voices, sentences_of, turn_speaker
 from pourparler.read.speech.issues import Index, issue_of
-from pourparler.read.speech.mentions import learn, places
+from pourparler.read.speech.learn import learn, places
 from pourparler.read.speech.quotes import quotes
-from pourparler.read.speech.resolve import Scene, Speaker, enter
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.row import Passage, Row, Told, row
+from pourparler.read.speech.scene import Scene, Speaker, enter
 from pourparler.read.speech.seats import Seats, seat
 from pourparler.read.speech.segments import Segment
 from pourparler.read.speech.split import units
@@ -176,7 +176,7 @@ def _own_day(telling: Telling, passage: Passage, item: Heard, *, carried: Dated 
 def _said_on(
     telling: Telling, passage: Passage, item: Heard, *, own: Dated | None, carried: Dated | None
 ) -> SaidOn:
-    """Return the day of a statement: its own, its paragraph's, its speaker's a paragraph before, or the article's."""
+    """Return its own day, else its paragraph's, else its speaker's a paragraph before, else the article's."""
     key = item.speaker.name or ""
     before = telling.days.get(key)
     if own is None and carried is None and before is not None and before[0] >= passage.number - 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.acts import Reading, read_act
@@ -167,7 +168,7 @@ def _sentences(doc: Doc, item: Range) -> list[Range]:
 def _cut(doc: Doc, item: Range, cuts: list[int]) -> list[Range]:
     edges = [item[0], *cuts, item[1]]
     parts = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         span = doc.char_span(start, end, alignment_mode="expand")
         place = None if span is None else trimmed(doc, span.start, span.end)
         if place is not None:

@@ -16,9 +16,10 @@ from pourparler.read.speech.split import Unit
 from pourparler.record.source import BlockKind
 
 # Cues that name their act: "demanded", "ruled out", "called for".
-_PLAIN: Final = frozenset(
-    "demand request urge ask call insist reject refuse threaten accuse promise pledge oppose renew welcome back".split()
-) | {"rule out", "turn down"}
+_PLAIN: Final = frozenset((
+    "demand", "request", "urge", "ask", "call", "insist", "reject", "refuse", "threaten", "accuse", "promise",
+    "pledge", "oppose", "renew", "welcome", "back", "rule out", "turn down",
+))  # fmt: skip
 _NAMED: Final = frozenset({"name", "pronoun", "far pronoun", "role", "collective"})
 _SHORT: Final = 4
 _LONG: Final = 30

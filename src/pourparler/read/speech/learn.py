@@ -1,0 +1,238 @@
+"""Learning: what the text says of the people and organisations it names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pourparler.base.ids import folded
+from pourparler.read.speech.lexicon import words
+from pourparler.read.speech.names import Name, names
+from pourparler.read.speech.offices import bodies, office_word
+from pourparler.read.speech.roster import Roster, Someone
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+_ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z&.-]{1,9}")
+
+
+def learn(doc: Doc, roster: Roster, *, seen: list[str]) -> None:
+    """Add to the roster the people and organisations that a paragraph introduces.
+
+    Parameters
+    ----------
+    seen
+        Ids of parties in order of mention so far; grown here ("its chairwoman").
+    """
+    found = names(doc)
+    for name in found:
+        if name.body is not None and roster.person(name.text) is None:
+            _learn_body(doc, name, roster, seen=[])
+    for name in found:
+        if name.body is not None and roster.person(name.text) is None:
+            _learn_body(doc, name, roster, seen=seen)
+            continue
+        party = roster.party(name.text)
+        if party is not None and roster.person(name.text) is None:
+            seen.append(party)
+            continue
+        _learn_person(doc, name, roster, seen=seen)
+
+
+def _learn_body(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> None:
+    text = name.text.removeprefix("The ")
+    owner = _possessor(doc, name.start, roster)
+    known = roster.party(text)
+    if known is None and owner is not None and name.body == "government":
+        seen.append(owner)
+        return
+    if known is None and (" " not in text or name.body == "government"):
+        return
+    side = roster.sides[known] if known else roster.add_side(text, kind=name.body)
+    if (
+        name.end + 1 < len(doc)
+        and doc[name.end].text == "("
+        and _ABBREVIATION.fullmatch(doc[name.end + 1].text)
+    ):
+        roster.add_side(side.name, aliases=(doc[name.end + 1].text,))
+    seen.append(side.id)
+
+
+def _possessor(doc: Doc, start: int, roster: Roster) -> str | None:
+    if start >= 2 and doc[start - 1].text in ("'s", "’s", "’", "'"):
+        left = start - 2
+        while left > 0 and doc[left - 1].text[:1].isupper():
+            left -= 1
+        return roster.party_in([t.text for t in doc[left : start - 1]])
+    if start >= 1 and doc[start - 1].text[:1].isupper():
+        return roster.party(doc[start - 1].text)
+    return None
+
+
+def before(doc: Doc, start: int) -> list[Token]:
+    """Return the words of the noun phrase that stands right before a name (a comma may stand between)."""
+    taken: list[Token] = []
+    place = start - 1
+    if (
+        place >= 1
+        and doc[place].text == ","
+        and office_word([doc[place - 1]]) is None
+        and not _office_of(doc, place)
+    ):
+        return []
+    if place >= 0 and doc[place].text == ",":
+        place -= 1
+    while place >= 0 and len(taken) < 9:
+        token = doc[place]
+        if (
+            token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ")
+            and token.text[:1].islower()
+            and token.tag_ not in ("VBN", "VBG")
+        ):
+            break
+        if token.pos_ == "PRON" and token.lower_ not in ("its", "his", "her", "their", "our"):
+            break
+        if token.is_punct and token.text not in ("-", "’s", "'s", "."):
+            break
+        if token.pos_ == "ADP" and token.lower_ not in ("of", "for", "at", "to"):
+            break
+        taken.append(token)
+        place -= 1
+    return taken[::-1]
+
+
+def _office_of(doc: Doc, comma: int) -> bool:
+    """Tell whether "a spokeswoman for X" stands right before a comma."""
+    window = doc[max(0, comma - 7) : comma]
+    return any(t.lower_ in ("of", "for") for t in window) and any(
+        office_word([t]) is not None for t in window
+    )
+
+
+def after(doc: Doc, end: int) -> list[Token]:
+    """Return the words of an apposition after a name: ", general secretary of X,", "(X)", "of X"."""
+    if end >= len(doc):
+        return []
+    taken: list[Token] = []
+    place = end
+    opener = doc[end].text
+    if opener in (",", "(", "–", "—"):
+        place += 1
+    elif doc[end].lower_ not in ("of", "from"):
+        return []
+    while place < len(doc) and len(taken) < 14:
+        token = doc[place]
+        if token.text in (",", ")", ";", ":", "–", "—", "”", '"') or (
+            token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG")
+        ):
+            break
+        taken.append(token)
+        place += 1
+    return taken
+
+
+def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> None:
+    lead, tail = before(doc, name.start), after(doc, name.end)
+    of_party = bool(tail) and tail[0].lower_ in ("of", "from")
+    lead_office = office_word(lead[-3:])
+    if lead_office is None and any(t.lower_ in ("of", "for") for t in lead):
+        lead_office = office_word(lead)
+    office = lead_office or (None if of_party else office_word(tail))
+    known = roster.person(name.text)
+    if known is None:
+        if not _is_person(doc, name, office=office is not None):
+            return
+        known = roster.add_person(name.text)
+    known.gender = known.gender or name.gender or (office.gender if office is not None else "")
+    after_of = roster.party_in([t.text for t in tail[1:]]) if of_party else None
+    if office is None:
+        _belongs(known, after_of or _possessor(doc, name.start, roster))
+        return
+    span = lead if lead_office else tail
+    if not known.office:
+        known.office = _office_phrase(span)
+        known.authority = office.authority
+    if known.party is None and office.bears:
+        _belongs(known, _party_of(span, roster, seen=seen) or _founded(span, roster) or after_of)
+
+
+def _belongs(known: Someone, party: str | None) -> None:
+    """Give a person a party, unless one is known or the user's cast left it open."""
+    if party is not None and known.party is None and not known.given:
+        known.party = party
+
+
+def _is_person(doc: Doc, name: Name, *, office: bool) -> bool:
+    """Tell whether a name nobody knows is a person's: an office, an address, or a full name that speaks."""
+    if folded(name.text) in words("outlets") or set(folded(name.text).split()) & words("outlet_words"):
+        return False
+    if office or name.gender:
+        return True
+    tokens = doc[name.start : name.end]
+    acts = any(t.ent_type_ == "PERSON" or t.dep_ in ("nsubj", "agent") for t in tokens)
+    return len(name.text.split()) > 1 and acts
+
+
+def _office_phrase(span: list[Token]) -> str:
+    """Return the office in a run of words, from its first word to its last, without who holds it for what."""
+    heads = [i for i, t in enumerate(span) if office_word([t]) is not None]
+    if not heads or span[heads[-1]].lemma_.lower() in ("counterpart", "colleague"):
+        return ""
+    first = heads[0]
+    while first > 0 and (
+        span[first - 1].pos_ in ("NOUN", "PROPN", "ADJ") or span[first - 1].text in ("'s", "’s", ".", "-")
+    ):
+        first -= 1
+    last = len(span) if any(t.lower_ in ("of", "for") for t in span[heads[-1] :]) else heads[-1] + 1
+    return "".join(t.text_with_ws for t in span[first:last]).strip(" ,")
+
+
+def _founded(span: list[Token], roster: Roster) -> str | None:
+    """Return a party made of an unknown name that holds an office: "Norland's foreign minister"."""
+    for place, token in enumerate(span):
+        following = span[place + 1].text if place + 1 < len(span) else ""
+        before_it = span[place - 1].lower_ if place else ""
+        owns = following in ("'s", "’s", "’", "'")
+        if token.pos_ != "PROPN" or not token.text[:1].isupper() or not (owns or before_it in ("of", "for")):
+            continue
+        if (
+            office_word([token]) is not None
+            or token.lower_ in words("dates_and_feasts")
+            or token.lower_ in bodies()
+        ):
+            continue
+        first, last = place, place
+        while first > 0 and span[first - 1].pos_ == "PROPN" and office_word([span[first - 1]]) is None:
+            first -= 1
+        while last + 1 < len(span) and span[last + 1].pos_ == "PROPN" and not owns:
+            last += 1
+        name = " ".join(t.text for t in span[first : last + 1])
+        if roster.person(name) is None:
+            return roster.add_side(name, kind=None).id
+    return None
+
+
+def places(doc: Doc) -> set[str]:
+    """Return the single names that the paragraph uses as places: "in Norland", "from Norland"."""
+    return {
+        name.text
+        for name in names(doc)
+        if name.start > 0
+        and doc[name.start - 1].lower_ in ("in", "across", "from", "inside")
+        and len(name.text.split()) <= 2
+    }
+
+
+def _party_of(span: list[Token], roster: Roster, *, seen: list[str]) -> str | None:
+    named = roster.party_in([t.text for t in span])
+    if named is not None:
+        return named
+    for token in span:
+        owner = roster.person(token.text) if token.text[:1].isupper() else None
+        if owner is not None and owner.party is not None:
+            return owner.party
+    if any(t.lower_ in ("its", "their") for t in span) and seen:
+        return seen[-1]
+    return None

@@ -1,0 +1,76 @@
+"""Pronouns: whom "he", "she", "it" and "they" mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pourparler.read.speech.roster import Roster, Someone
+from pourparler.read.speech.scene import NOBODY, How, Scene, Speaker, of_person
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+HE: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+
+
+THEY: Final = frozenset({"they", "them", "their", "it", "its"})
+
+
+def personal(doc: Doc, root: int, *, gender: str, number: int, roster: Roster, scene: Scene) -> Speaker:
+    """Return the person that "he" or "she" means.
+
+    The last speaker of the paragraph, then a subject before it, then the last
+    speaker of the text, then whoever was named last; a gender known to differ rules out.
+    """
+
+    def fits(someone: Someone) -> bool:
+        return not someone.gender or someone.gender == gender
+
+    if scene.last is not None and scene.last[0] == number and scene.last[1].name in roster.people:
+        someone = roster.people[scene.last[1].name or ""]
+        nearer = [p for p in scene.people if p[0] == number and p[1] < root]
+        if fits(someone) and (not nearer or nearer[-1][2] == someone.name or doc[root].dep_ == "nsubj"):
+            return of_person(someone, "pronoun")
+    if scene.last is not None and scene.last[0] == number and scene.last[1].how == "unnamed":
+        return scene.last[1]
+    sentence = doc[root].sent
+    here = [p for p in scene.people if p[0] == number and p[1] < root and fits(roster.people[p[2]])]
+    subjects = [
+        p
+        for p in here
+        if any(t.dep_ in ("nsubj", "nsubjpass") for t in _mention(doc, p[1])) and p[1] < sentence.start
+    ]
+    if subjects:
+        return of_person(roster.people[subjects[-1][2]], "pronoun")
+    if here:
+        return of_person(roster.people[here[-1][2]], "pronoun")
+    if scene.last is not None and scene.last[1].name in roster.people:
+        someone = roster.people[scene.last[1].name or ""]
+        if fits(someone):
+            return of_person(someone, "pronoun" if scene.last[0] >= number - 1 else "far pronoun")
+    earlier = [p for p in scene.people if p[0] < number and fits(roster.people[p[2]])]
+    if earlier:
+        return of_person(roster.people[max(earlier)[2]], "far pronoun")
+    return NOBODY
+
+
+def _mention(doc: Doc, start: int) -> list[Token]:
+    end = start
+    while end < len(doc) and doc[end].text[:1].isupper():
+        end += 1
+    return list(doc[start:end])
+
+
+def collective(doc: Doc, root: int, *, number: int, roster: Roster, scene: Scene) -> Speaker:
+    """Return the party that "it" means: the last to speak, else the last subject, else the last named."""
+    if scene.last is not None and scene.last[0] == number and scene.last[1].how in ("collective", "role"):
+        last = scene.last[1]
+        return Speaker(name=last.name, party=last.party, authority=last.authority, how="pronoun")
+    here = [s for s in scene.sides if s[0] == number and s[1] < root]
+    subjects = [s for s in here if any(t.dep_ in ("nsubj", "nsubjpass") for t in _mention(doc, s[1]))]
+    if here:
+        side = roster.sides[(subjects or here)[-1][2]]
+        how: How = "pronoun" if subjects else "far pronoun"
+        return Speaker(name=side.name, party=side.id, authority="other", how=how)
+    return NOBODY

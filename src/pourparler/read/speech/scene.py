@@ -1,0 +1,59 @@
+"""Scene: who speaks, and what has been mentioned so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+from pourparler.read.speech.names import Name, names
+from pourparler.read.speech.roster import Roster, Someone
+from pourparler.record.statement import Authority
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+How = Literal["name", "pronoun", "far pronoun", "role", "collective", "unnamed", "crowd", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks: a name or None, the party spoken for or None, the rank, and how it was found."""
+
+    name: str | None
+    party: str | None
+    authority: Authority | None
+    how: How
+    relays: bool = False
+
+
+NOBODY: Final = Speaker(name=None, party=None, authority=None, how="none")
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """What has been mentioned so far, in order: the memory that pronouns need."""
+
+    people: list[tuple[int, int, str]] = field(default_factory=list)
+    sides: list[tuple[int, int, str]] = field(default_factory=list)
+    last: tuple[int, Speaker] | None = None
+    places: set[str] = field(default_factory=set)
+
+
+def enter(doc: Doc, number: int, *, roster: Roster, scene: Scene) -> list[Name]:
+    """Note the people and parties that paragraph `number` mentions; return its names."""
+    found = names(doc)
+    for name in found:
+        someone = roster.person(name.text)
+        if someone is not None:
+            scene.people.append((number, name.start, someone.name))
+            continue
+        party = roster.party(name.text.removeprefix("The "))
+        if party is not None:
+            scene.sides.append((number, name.start, party))
+    return found
+
+
+def of_person(someone: Someone, how: How) -> Speaker:
+    """Return a known person as a speaker."""
+    return Speaker(name=someone.name, party=someone.party, authority=someone.authority, how=how)
