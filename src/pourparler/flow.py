@@ -132,8 +132,10 @@ def brief(
     """
     from pourparler.brief.facts import brief
     from pourparler.brief.form import check_form
+    from pourparler.finding.brief import Checked
 
-    made = brief(record, matrix=matrix, demands=demands, unsure=unsure, title=title, reviewed=reviewed)
+    checked = Checked(reviewed=reviewed)
+    made = brief(record, matrix=matrix, demands=demands, unsure=unsure, title=title, checked=checked)
     faults = check_form(made)
     if faults:
         first = faults[0]

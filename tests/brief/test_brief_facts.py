@@ -13,7 +13,7 @@ from made_brief import ISSUES, NO_DEMANDS, PARTIES, empty_matrix, ferry, ferry_s
 from pourparler.brief.facts import brief
 from pourparler.brief.form import check_form
 from pourparler.brief.wording import CUT, KEEPERS, cut_words, day_words
-from pourparler.finding.brief import Brief, Line, annex, placed_lines
+from pourparler.finding.brief import Brief, Checked, Line, annex, placed_lines
 from pourparler.finding.matrix import Cell
 from pourparler.record.party import Office
 from pourparler.record.record import Record
@@ -22,7 +22,7 @@ from pourparler.record.statement import SaidOn
 
 def of_ferry(*, sure: float = 1.0, reviewed: frozenset[str] = frozenset()) -> Brief:
     record, matrix, demands, _ = ferry(sure=sure)
-    return brief(record, matrix=matrix, demands=demands, reviewed=reviewed)
+    return brief(record, matrix=matrix, demands=demands, checked=Checked(reviewed=reviewed))
 
 
 def line(made: Brief, label: str, *, field: str = "bottom_line") -> Line:
@@ -228,7 +228,9 @@ def test_restricted_sources_leave_no_word_and_are_counted() -> None:
 
 def test_a_cleared_restricted_source_is_shown_and_marks_the_brief() -> None:
     record, matrix, demands, _ = ferry(caveat="restricted")
-    made = brief(record, matrix=matrix, demands=demands, cleared=frozenset({record.sources[0].id}))
+    made = brief(
+        record, matrix=matrix, demands=demands, checked=Checked(cleared=frozenset({record.sources[0].id}))
+    )
     assert made.marking == "restricted"
     assert made.facts.left_out == 0
     assert made.grid.rows

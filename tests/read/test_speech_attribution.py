@@ -186,9 +186,7 @@ QUOTES = {
         "The ships are full The crews are tired of sailing with four hands",
     ),
     "goes on with two sentences": (
-        (
-            '"The ships are full," said Oda Kestrick. "The crews are tired. The owners are very rich indeed."',
-        ),
+        ('"The ships are full," said Oda Kestrick. "The crews are tired. The owners are very rich indeed."',),
         "The ships are full The crews are tired The owners are very rich indeed",
     ),
     "runs over two paragraphs": (
@@ -314,7 +312,11 @@ def test_noun_cue_gives_content_speaker_and_act(text: str, speaker: str, words: 
 OBJECTS = {
     "demanded": ("Quorra demanded the return of the two tugs.", "Quorra", "demand"),
     "called for": ("Pellandia called for a joint inspection of the locks.", "Pellandia", "demand"),
-    "rejected": ("Brennick Shipping rejected a fifth deckhand on the ferries.", "Brennick Shipping", "refusal"),
+    "rejected": (
+        "Brennick Shipping rejected a fifth deckhand on the ferries.",
+        "Brennick Shipping",
+        "refusal",
+    ),
     "ruled out": ("Tomas Verrin ruled out a toll on the strait.", "Tomas Verrin", "refusal"),
     "offered": ("Ilse Marrow offered a licence for forty boats.", "Ilse Marrow", "offer"),
     "refused to": ("Oda Kestrick refused to end the night ban.", "Oda Kestrick", "refusal"),
@@ -443,7 +445,11 @@ def test_what_is_not_said_stays_out_of_the_content() -> None:
 
 @pytest.mark.parametrize(
     "aside",
-    ["an old pride of hers", "there are nine of them, all built by her grandfather", "now a hundred years old"],
+    [
+        "an old pride of hers",
+        "there are nine of them, all built by her grandfather",
+        "now a hundred years old",
+    ],
 )
 def test_reporters_aside_in_dashes_is_cut_from_indirect_speech(aside: str) -> None:
     record = read_text(f"Ilse Marrow said that the locks — {aside} — were safe.")

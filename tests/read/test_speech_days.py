@@ -11,10 +11,19 @@ WEEKDAYS = {
     "the day before but one": ("Tomas Verrin said on Monday that the maps were forged.", "2031-05-12"),
     "the day before": ("The maps were forged, Tomas Verrin said Tuesday.", "2031-05-13"),
     "the same weekday is today": ("“The maps are forged,” Tomas Verrin said on Wednesday.", DAY),
-    "the day after is last week": ("Tomas Verrin told reporters on Thursday the maps were forged.", "2031-05-08"),
+    "the day after is last week": (
+        "Tomas Verrin told reporters on Thursday the maps were forged.",
+        "2031-05-08",
+    ),
     "late on": ("Late on Sunday, Tomas Verrin said the maps were forged.", "2031-05-11"),
-    "part of the day": ("“The maps are forged,” Tomas Verrin told the chamber on Friday evening.", "2031-05-09"),
-    "at the head of the sentence": ("On Saturday Tomas Verrin denied that the maps were forged.", "2031-05-10"),
+    "part of the day": (
+        "“The maps are forged,” Tomas Verrin told the chamber on Friday evening.",
+        "2031-05-09",
+    ),
+    "at the head of the sentence": (
+        "On Saturday Tomas Verrin denied that the maps were forged.",
+        "2031-05-10",
+    ),
 }
 
 

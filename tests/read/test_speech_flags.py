@@ -117,7 +117,9 @@ def test_words_without_stress_are_plain_and_have_no_hits(text: str) -> None:
 
 
 def test_firm_words_of_the_reporter_do_not_count() -> None:
-    record = read_text("Tomas Verrin, who never sleeps before a vote, said that the gates would open in June.")
+    record = read_text(
+        "Tomas Verrin, who never sleeps before a vote, said that the gates would open in June."
+    )
     assert only(record).firmness.level == "plain"
 
 

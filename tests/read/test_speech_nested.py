@@ -102,9 +102,7 @@ NESTED = {
 
 
 @pytest.mark.parametrize(("text", "speaker", "words", "hop"), NESTED.values(), ids=NESTED)
-def test_inner_voice_speaks_and_the_outer_one_is_a_hop(
-    text: str, speaker: str, words: str, hop: str
-) -> None:
+def test_inner_voice_speaks_and_the_outer_one_is_a_hop(text: str, speaker: str, words: str, hop: str) -> None:
     statement = holding(read_text(text), words)
     assert statement.speaker == speaker
     assert plain(words) == words_of([statement])

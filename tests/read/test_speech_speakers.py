@@ -100,9 +100,7 @@ def test_pronoun_is_the_person_the_paragraph_is_about(text: str) -> None:
 @pytest.mark.parametrize(
     "met", ["Ms Marrow met Mr Verrin for an hour.", "Mr Verrin met Ms Marrow for an hour."]
 )
-def test_gender_of_a_title_decides_which_person_a_pronoun_means(
-    met: str, pronoun: str, speaker: str
-) -> None:
+def test_gender_of_a_title_decides_which_person_a_pronoun_means(met: str, pronoun: str, speaker: str) -> None:
     record = uncast(MARROW, VERRIN, f"{met} “The locks are safe,” {pronoun} said.")
     assert only(record).speaker == speaker
 

@@ -12,7 +12,7 @@ from pourparler.brief.reasons import names_of
 from pourparler.brief.scope import Scope, day_of, is_headline, rank, scope
 from pourparler.brief.sources import as_of, file_facts, marking, source_rows
 from pourparler.brief.wording import name, own, said_line
-from pourparler.finding.brief import Brief, Line
+from pourparler.finding.brief import Brief, Checked, Line
 from pourparler.finding.card import MethodCard
 from pourparler.finding.demand import Demands
 from pourparler.finding.matrix import Matrix
@@ -25,6 +25,7 @@ DRAFT: Final = "machine draft, not yet reviewed"
 ALSO_SAID: Final = 3
 ALSO_SAID_WITHOUT_GRID: Final = 10
 NAMES_IN_TITLE: Final = 3
+UNCHECKED: Final = Checked()
 IDLE_ACTS: Final = frozenset({"other", "assessment"})
 
 
@@ -35,8 +36,7 @@ def brief(
     demands: Demands,
     unsure: Matrix | None = None,
     title: str | None = None,
-    reviewed: frozenset[str] = frozenset(),
-    cleared: frozenset[str] = frozenset(),
+    checked: Checked = UNCHECKED,
 ) -> Brief:
     """Return the brief of a record: never empty, each line with its mark and traces.
 
@@ -47,13 +47,11 @@ def brief(
         check*; without it they show single rows only.
     title
         Heading; by default the parties at the table.
-    reviewed
-        Ids of statements that a person has checked; they are stated whatever their `sure`.
-    cleared
-        Ids of restricted sources that this brief may show; the statements of the
-        others are left out and counted.
+    checked
+        What people have reviewed and cleared; the statements of restricted sources that
+        nobody cleared are left out and counted.
     """
-    view = scope(record, matrix=matrix, reviewed=reviewed, cleared=cleared)
+    view = scope(record, matrix=matrix, reviewed=checked.reviewed, cleared=checked.cleared)
     table, rows_left_out = grid(view, matrix=matrix)
     names = names_of(view.record)
     rows, demands_left_out = board(view, demands=demands, names=names)

@@ -224,6 +224,22 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What people have done to the record before a brief is made.
+
+    Attributes
+    ----------
+    reviewed
+        Ids of statements that a person has checked; they are stated whatever their `sure`.
+    cleared
+        Ids of restricted sources that the brief may show.
+    """
+
+    reviewed: frozenset[str] = frozenset()
+    cleared: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """One or two pages for a principal, and their trace."""
 

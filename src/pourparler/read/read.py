@@ -90,7 +90,7 @@ class _Read:
 
 
 def _together(first: tuple[Issue, ...], second: tuple[Issue, ...]) -> tuple[Issue, ...]:
-    """Return the issues of both, each id once; a list without a shipped topic is the user's and stands alone."""
+    """Return the issues of both, each id once; a list without shipped topics stands alone."""
     shipped = {issue.id for issue in second}
     if first and not any(issue.id in shipped for issue in first):
         return first
