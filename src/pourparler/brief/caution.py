@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Final
@@ -33,6 +34,10 @@ SHORT: Final = 18
 BARE: Final = frozenset({"demand", "refusal", "threat", "promise", "goal", "offer", "concession"})
 """Acts of a paraphrase that a dropped condition would change."""
 
+_OPENING: Final = re.compile(
+    r"\b(?:(?:start|begin|open)\w* (?:\w+ ){0,2}from|starting (?:point|position)|opening \w+|first offer)\b"
+)
+
 NEAR: Final = 600
 """A paraphrase this many code points from a quote on the same point is about the same words."""
 
@@ -43,7 +48,10 @@ def beware(scope: Scope) -> tuple[Line, ...]:
 
 
 def harder_headlines(scope: Scope) -> tuple[Line, ...]:
-    """Return headlines firmer than anything in their own body by the same party on the same issue."""
+    """Return headlines harder than their own body, by the same party on the same issue.
+
+    Harder is firmer words, or words without the opening or condition that the body has.
+    """
     said = [s for s in scope.record.statements if s.party and s.issue]
     lines = []
     for head in (s for s in said if is_headline(s)):
@@ -53,7 +61,19 @@ def harder_headlines(scope: Scope) -> tuple[Line, ...]:
             lines.append(
                 _versus("Headline", head, firmest, scope=scope, between="; the body has it softer: ")
             )
+            continue
+        guarded = next((s for s in body if _is_guarded(s)), None)
+        if guarded is not None and not _is_guarded(head):
+            lines.append(
+                _versus("Headline", head, guarded, scope=scope, between="; the body has it less flat: ")
+            )
     return tuple(lines[:HEADLINES])
+
+
+def _is_guarded(statement: Statement) -> bool:
+    """Return whether words are put as an opening or under a condition."""
+    words = " ".join(folded(span.text) for span in statement.content_spans)
+    return statement.conditional or _OPENING.search(words) is not None
 
 
 def flat_paraphrases(scope: Scope) -> tuple[Line, ...]:
@@ -66,7 +86,7 @@ def flat_paraphrases(scope: Scope) -> tuple[Line, ...]:
         flat = [
             s
             for s in told
-            if _same_point(s, quote)
+            if (_same_point(s, quote) or (s.party == quote.party and s.act == quote.act))
             and (s.source, s.speaker) == (quote.source, quote.speaker)
             and (s.act in BARE or s.act == quote.act)
             and _distance(s, quote) < NEAR

@@ -16,6 +16,9 @@ from pourparler.read.speech.scene import NOBODY, How, Scene, Speaker
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_CALLED: Final = frozenset(
+    {"call", "characterise", "characterize", "describe", "dub", "label", "brand", "term", "bill"}
+)
 _SETTING: Final = frozenset({"in", "on", "at", "to", "through", "via"})
 
 
@@ -181,6 +184,8 @@ def _aside(doc: Doc, item: Found, speaker: Speaker) -> str:
         for w in ("comment", "name", "elaborate", "say", "specify", "discuss")
     ):
         return "not said"
+    if item.passive and item.word in _CALLED:
+        return "characterised by nobody named"
     if item.shape == "object" and _talks_to_reader(doc, item):
         return "reporter comment"
     if item.word == "make clear" and speaker.how == "collective":
