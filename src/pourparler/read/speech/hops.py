@@ -133,6 +133,8 @@ def _is_all(doc: Doc, outer: Found, inner: Found) -> bool:
     """Tell whether the outer content is hardly more than the inner attribution."""
     if outer.kind not in ("say", "doc"):
         return False
+    if outer.shape == "according" and inner.kind == "say" and inner.speaker is not None:
+        return doc[inner.root].dep_ == "ROOT" or doc[outer.root].head.i == inner.root
 
     def size(ranges: tuple[Range, ...]) -> int:
         return sum(len(doc.text[start:end].split()) for start, end in ranges)

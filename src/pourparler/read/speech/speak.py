@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pourparler.base.ids import folded
+from pourparler.read.blocks import dateline
 from pourparler.read.speech.around import around_cue
 from pourparler.read.speech.attribute import attributions
 from pourparler.read.speech.carry import carried_quotes, scare_quotes
@@ -96,6 +98,16 @@ def _fixed(telling: Telling, passage: Passage) -> Speaker | None:
     return None
 
 
+def _agency(source: Source) -> str | None:
+    """Return the agency that the dateline names, where another outlet carries its report."""
+    for block in source.blocks:
+        found = dateline(source.text, block) if block.kind == "body" else None
+        if found is not None and found.agency is not None:
+            own = source.outlet is not None and folded(found.agency) in folded(source.outlet)
+            return None if own or source.outlet is None else found.agency
+    return None
+
+
 def _heard(telling: Telling, passage: Passage) -> list[Heard]:
     doc, fixed = passage.doc, _fixed(telling, passage)
     found = attributions(doc, runs=passage.runs)
@@ -113,7 +125,8 @@ def _heard(telling: Telling, passage: Passage) -> list[Heard]:
         outlet=telling.source.outlet,
     )
     if fixed is None:
-        return heard
+        relay = _agency(telling.source)
+        return [replace(h, hops=(*h.hops, relay)) for h in heard] if relay else heard
     own = sentences_of(doc, [item.found for item in heard])
     through = fixed.name or ""
     heard = [replace(item, hops=(*item.hops, through)) for item in heard if item.speaker.name != fixed.name]
