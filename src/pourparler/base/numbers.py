@@ -22,6 +22,9 @@ MAX_BYTES: Final = 20_000_000
 MAX_LINE: Final = 1_000_000
 """Longest line taken, in code points; a longer one is not an article."""
 
+MAX_PARAGRAPH: Final = 6_000
+"""Longest run parsed at once, in code points; a longer paragraph is read in parts, cut between sentences."""
+
 MAX_FEED_ITEMS: Final = 1_000
 """Most items taken from one feed; the rest is counted and said."""
 

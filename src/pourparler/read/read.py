@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pourparler.base.ids import folded
 from pourparler.read.speech.issues import index, topics
-from pourparler.read.speech.parse import Parser, parse, parser
+from pourparler.read.speech.parse import Parsed, Parser, parse, parser
 from pourparler.read.speech.roster import Roster, Someone
 from pourparler.read.speech.row import Row
 from pourparler.read.speech.seats import Seats
-from pourparler.read.speech.segments import Segment, plain_case, segments
+from pourparler.read.speech.segments import plain, segments
 from pourparler.read.speech.speak import Known, speak, with_asides
 from pourparler.record.cast import Cast
 from pourparler.record.issue import Issue
@@ -20,9 +20,6 @@ from pourparler.record.party import Office, Party, Person
 from pourparler.record.record import Record
 from pourparler.record.source import Source
 from pourparler.record.statement import Statement
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 READER: Final = "rules-1"
 NO_CAST: Final = Cast()
@@ -63,8 +60,8 @@ def read_rows(
     using = parser()
     kept: list[Source] = []
     rows: list[Row] = []
-    for source, docs in zip(new, _parse(new, using=using), strict=True):
-        made, asides = speak(source, docs=docs, known=known, among=among, made_by=f"{READER}/{using.name}")
+    for source, parts in zip(new, _parse(new, using=using), strict=True):
+        made, asides = speak(source, parts=parts, known=known, among=among, made_by=f"{READER}/{using.name}")
         kept.append(with_asides(source, asides))
         rows += made
     statements = [row.statement for row in rows]
@@ -98,11 +95,11 @@ def _together(first: tuple[Issue, ...], second: tuple[Issue, ...]) -> tuple[Issu
     return (*first, *(issue for issue in second if issue.id not in known))
 
 
-def _parse(sources: list[Source], *, using: Parser) -> list[list[tuple[Segment, Doc]]]:
+def _parse(sources: list[Source], *, using: Parser) -> list[list[Parsed]]:
     wanted = [segments(source) if source.language in ("en", None) else () for source in sources]
-    texts = [plain_case(s, seg) for s, segs in zip(sources, wanted, strict=True) for seg in segs]
-    docs = iter(parse(texts, using=using))
-    return [[(segment, next(docs)) for segment in segs] for segs in wanted]
+    texts = [(seg, plain(s, seg)) for s, segs in zip(sources, wanted, strict=True) for seg in segs]
+    parts = iter(parse(texts, using=using))
+    return [[next(parts) for _ in segs] for segs in wanted]
 
 
 def _person(someone: Someone) -> Person:

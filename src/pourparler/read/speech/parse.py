@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pourparler.base.errors import FormatError
+from pourparler.read.speech.segments import Plain, Segment
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,6 +34,15 @@ class Parser:
     pipeline: Language
     name: str
     parses: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A segment with its words as they were parsed, and their parse."""
+
+    segment: Segment
+    plain: Plain
+    doc: Doc
 
 
 def _model_folder(package: str) -> Path | None:
@@ -80,6 +90,10 @@ def parser() -> Parser:
     )
 
 
-def parse(texts: Sequence[str], *, using: Parser) -> list[Doc]:
-    """Return one document for each text, in order."""
-    return list(using.pipeline.pipe(texts, batch_size=64))
+def parse(segments: Sequence[tuple[Segment, Plain]], *, using: Parser) -> list[Parsed]:
+    """Return each segment with its parse, in order."""
+    docs = using.pipeline.pipe([plain.text for _, plain in segments], batch_size=64)
+    return [
+        Parsed(segment=segment, plain=plain, doc=doc)
+        for (segment, plain), doc in zip(segments, docs, strict=True)
+    ]

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pourparler.base.ids import statement_id
 from pourparler.read.speech.firmness import firmness
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.hops import Heard
+from pourparler.read.speech.parse import Parsed
 from pourparler.read.speech.quotes import Quote
-from pourparler.read.speech.segments import Segment
 from pourparler.read.speech.split import Unit
 from pourparler.read.speech.sure import features, sure
 from pourparler.record.source import Source
 from pourparler.record.span import Span, cut
 from pourparler.record.statement import Mode, SaidOn, Statement
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 # Stances that a reporter tells without an act of speech.
 _TOLD: Final = frozenset((
@@ -33,22 +30,21 @@ class Passage:
     """A parsed segment of a source, with its number and its quoted runs."""
 
     source: Source
-    segment: Segment
-    doc: Doc
+    part: Parsed
     number: int
     runs: tuple[Quote, ...]
 
     def places(self, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
         """Return ranges of the segment as ranges of the source."""
-        return tuple((self.segment.start + start, self.segment.start + end) for start, end in ranges)
+        return tuple(self.part.plain.place(start, end) for start, end in ranges)
 
     def span(self, tokens: Range | None) -> Span | None:
         """Return the span of a token range, or None."""
         if tokens is None or tokens[0] >= tokens[1]:
             return None
-        last = self.doc[tokens[1] - 1]
-        start, end = self.doc[tokens[0]].idx, last.idx + len(last)
-        return cut(self.source.text, self.segment.start + start, self.segment.start + end)
+        last = self.part.doc[tokens[1] - 1]
+        start, end = self.part.doc[tokens[0]].idx, last.idx + len(last)
+        return cut(self.source.text, *self.part.plain.place(start, end))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +70,7 @@ def _mode(passage: Passage, contents: tuple[Range, ...], found: Found) -> Mode:
 
 
 def _cue_and_mention(passage: Passage, found: Found) -> tuple[Span | None, Span | None]:
-    turn = passage.segment.turn
+    turn = passage.part.segment.turn
     if found.shape != "turn":
         return (passage.span(found.cue) if found.root >= 0 else None), passage.span(found.speaker)
     if turn is None:
@@ -107,7 +103,7 @@ def row(passage: Passage, told: Told, *, ordinal: int) -> Row:
     cue_place = ((cue.start, cue.end),) if cue is not None and heard.found.shape != "turn" else ()
     first = heard.speaker.name or (mention.text if mention else "unnamed")
     outlet = (source.outlet,) if source.outlet else ()
-    present = features(heard, unit, block=passage.segment.block, words=words)
+    present = features(heard, unit, block=passage.part.segment.block, words=words)
     statement = Statement(
         id=statement_id(source=source.id, spans=spans, ordinal=ordinal),
         source=source.id,
@@ -124,7 +120,7 @@ def row(passage: Passage, told: Told, *, ordinal: int) -> Row:
         firmness=firmness(source.text, places=(*spans, *cue_place)),
         said_on=told.said_on,
         chain=(first, *heard.hops, *outlet),
-        block=passage.segment.block,
+        block=passage.part.segment.block,
         authority=heard.speaker.authority,
         sure=sure(present),
         made_by=told.made_by,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from pourparler.base.numbers import MAX_PARAGRAPH
 from pourparler.read.blocks import dateline
 from pourparler.read.speech.roster import states
 from pourparler.read.turns import Turn, turns
@@ -17,7 +19,11 @@ _BULLET: Final = re.compile(r"[•·▪‣◦*–-]\s+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 # A capitalised word that does not begin a sentence.
 _INNER: Final = re.compile(r"(?<=[\w,;’')] )[A-ZÀ-Þ][\w’'-]*\w")
-_BREAK: Final = re.compile(r"[\n\r\t\u00a0\u2028]")
+_SENTENCE_END: Final = re.compile(r"[.?!…][”\"’'»)]*\s+")
+# Runs of white space, and characters without a look of their own: a parser takes these for letters.
+_BLANK: Final = re.compile(r"\s+")
+_UNSEEN: Final = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+_NEEDLESS: Final = re.compile(rf"{_BLANK.pattern}|{_UNSEEN.pattern}")
 _SPOKEN: Final = frozenset({"title", "body", "subhead"})
 _NAMED: Final = frozenset({"caption", "lead-repeat"})
 
@@ -36,6 +42,26 @@ class Segment:
     turn: Turn | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plain:
+    """The words of a segment as they are parsed.
+
+    Attributes
+    ----------
+    text
+        One line: white space is one space, unseen characters are left out.
+    places
+        For each character of `text` its place in the source.
+    """
+
+    text: str
+    places: Sequence[int]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return a range of `text`, not empty, as a range of the source."""
+        return self.places[start], self.places[end - 1] + 1
+
+
 def _lead_in(text: str, block: Block) -> int:
     """Return the length of a dateline or bullet before the words of a paragraph."""
     place = dateline(text, block) if block.kind == "body" else None
@@ -50,8 +76,23 @@ def segments(source: Source) -> tuple[Segment, ...]:
 
     In a transcript each paragraph of a turn is a segment that knows its turn.
     """
-    if source.kind == "transcript":
-        return _spoken(source)
+    whole = _spoken(source) if source.kind == "transcript" else _written(source)
+    return tuple(part for segment in whole for part in _in_parts(source.text, segment))
+
+
+def _in_parts(text: str, segment: Segment) -> Iterable[Segment]:
+    """Cut an overlong segment after a sentence, else after a word, else anywhere."""
+    start = segment.start
+    while segment.end - start > MAX_PARAGRAPH:
+        limit = start + MAX_PARAGRAPH
+        ends = [match.end() for match in _SENTENCE_END.finditer(text, start, limit)]
+        cut = ends[-1] if ends else text.rfind(" ", start, limit) + 1 or limit
+        yield replace(segment, start=start, end=cut)
+        start = cut
+    yield replace(segment, start=start)
+
+
+def _written(source: Source) -> list[Segment]:
     made = []
     for block in source.blocks:
         text = source.text[block.start : block.end]
@@ -66,10 +107,10 @@ def segments(source: Source) -> tuple[Segment, ...]:
             made.append(
                 Segment(start=block.start + start, end=block.start + end, block=block.kind, speaks=True)
             )
-    return tuple(made)
+    return made
 
 
-def _spoken(source: Source) -> tuple[Segment, ...]:
+def _spoken(source: Source) -> list[Segment]:
     found = turns(source.text)
     first = found[0].label.start if found else len(source.text)
     made = [
@@ -80,18 +121,32 @@ def _spoken(source: Source) -> tuple[Segment, ...]:
             start, end = turn.start + match.start(), turn.start + match.end()
             if source.text[start:end].strip():
                 made.append(Segment(start=start, end=end, block="body", speaks=True, turn=turn))
-    return tuple(made)
+    return made
 
 
-def plain_case(source: Source, segment: Segment) -> str:
-    """Return the words of a segment on one line; a headline in title case loses its needless capitals.
+def plain(source: Source, segment: Segment) -> Plain:
+    """Return the words of a segment for the parser; a headline in title case loses its needless capitals.
 
-    A word keeps its capital where the body writes it so within a sentence, or
-    where it names a state; the length does not change, and so no place moves.
-
-    Cost: one pass over the body for each headline.
+    Cost: one pass over the segment; for a headline, one over the body.
     """
-    words = _BREAK.sub(" ", source.text[segment.start : segment.end])
+    raw = source.text[segment.start : segment.end]
+    pieces: list[str] = []
+    places: list[int] = []
+    done = 0
+    for gap in _NEEDLESS.finditer(raw):
+        pieces.append(raw[done : gap.start()])
+        places += range(segment.start + done, segment.start + gap.start())
+        if gap[0].isspace() and pieces and not pieces[-1].endswith(" "):
+            pieces.append(" ")
+            places.append(segment.start + gap.start())
+        done = gap.end()
+    text = "".join((*pieces, raw[done:]))
+    places += range(segment.start + done, segment.end)
+    return Plain(text=_plain_case(source, segment, text), places=places)
+
+
+def _plain_case(source: Source, segment: Segment, words: str) -> str:
+    """Return a headline in plain case: a word keeps its capital where the body or a state's name has it."""
     if segment.block not in ("title", "boilerplate"):
         return words
     found = _WORD.findall(words)

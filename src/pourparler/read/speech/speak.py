@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from pourparler.base.ids import folded
 from pourparler.read.blocks import dateline
@@ -17,18 +16,15 @@ from pourparler.read.speech.hops import Heard, hear
 from pourparler.read.speech.issuer import asks, issuer, other_voices, sentences_of, turn_speaker
 from pourparler.read.speech.issues import Index, issue_of
 from pourparler.read.speech.learn import learn, places
+from pourparler.read.speech.parse import Parsed
 from pourparler.read.speech.quotes import quotes
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.row import Passage, Row, Told, row
 from pourparler.read.speech.scene import Scene, Speaker, enter
 from pourparler.read.speech.seats import Seats, seat
-from pourparler.read.speech.segments import Segment
 from pourparler.read.speech.split import units
 from pourparler.record.source import NotStatement, Source
 from pourparler.record.statement import SaidOn
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +51,14 @@ class Telling:
 
 
 def speak(
-    source: Source, *, docs: list[tuple[Segment, Doc]], known: Known, among: Index, made_by: str
+    source: Source, *, parts: list[Parsed], known: Known, among: Index, made_by: str
 ) -> tuple[tuple[Row, ...], tuple[NotStatement, ...]]:
     """Return the statements of one source and what in it is no statement.
 
     Parameters
     ----------
-    docs
-        The segments of the source with their parses, in order.
+    parts
+        The parsed segments of the source, in order.
     known
         People, parties and seats known so far; grows by those the source introduces.
     among
@@ -74,26 +70,25 @@ def speak(
     telling = Telling(source=source, roster=roster, among=among, made_by=made_by)
     mentioned: list[str] = []
     # Twice: "X's spokesman" finds X's party only when X was met somewhere in the text.
-    for segment, doc in (*docs, *docs):
-        if segment.block in ("body", "caption"):
-            learn(doc, roster, seen=mentioned)
-            telling.scene.places |= places(doc)
-    for segment, doc in docs:
-        if segment.block in ("body", "caption", "lead-repeat"):
-            seat(doc, roster=roster, seats=known.seats)
-    for number, (segment, doc) in enumerate(docs):
-        enter(doc, number, roster=roster, scene=telling.scene)
-        if segment.speaks:
-            passage = Passage(source=source, segment=segment, doc=doc, number=number, runs=quotes(doc.text))
-            _tell(telling, passage)
+    for part in (*parts, *parts):
+        if part.segment.block in ("body", "caption"):
+            learn(part.doc, roster, seen=mentioned)
+            telling.scene.places |= places(part.doc)
+    for part in parts:
+        if part.segment.block in ("body", "caption", "lead-repeat"):
+            seat(part.doc, roster=roster, seats=known.seats)
+    for number, part in enumerate(parts):
+        enter(part.doc, number, roster=roster, scene=telling.scene)
+        if part.segment.speaks:
+            _tell(telling, Passage(source=source, part=part, number=number, runs=quotes(part.doc.text)))
     return tuple(telling.rows), tuple(telling.not_statements)
 
 
 def _fixed(telling: Telling, passage: Passage) -> Speaker | None:
     """Return the speaker that the form of the text fixes, if any."""
-    if passage.segment.turn is not None:
-        return turn_speaker(passage.segment.turn, roster=telling.roster)
-    if telling.source.by is not None and passage.segment.block in ("body", "title"):
+    if passage.part.segment.turn is not None:
+        return turn_speaker(passage.part.segment.turn, roster=telling.roster)
+    if telling.source.by is not None and passage.part.segment.block in ("body", "title"):
         return issuer(telling.source.by, roster=telling.roster)
     return None
 
@@ -109,7 +104,7 @@ def _agency(source: Source) -> str | None:
 
 
 def _heard(telling: Telling, passage: Passage) -> list[Heard]:
-    doc, fixed = passage.doc, _fixed(telling, passage)
+    doc, fixed = passage.part.doc, _fixed(telling, passage)
     found = attributions(doc, runs=passage.runs)
     if fixed is None:
         found = carried_quotes(doc, found, runs=passage.runs)
@@ -128,16 +123,19 @@ def _heard(telling: Telling, passage: Passage) -> list[Heard]:
         relay = _agency(telling.source)
         return [replace(h, hops=(*h.hops, relay)) for h in heard] if relay else heard
     own = sentences_of(doc, [item.found for item in heard])
-    through = fixed.name or ""
-    heard = [replace(item, hops=(*item.hops, through)) for item in heard if item.speaker.name != fixed.name]
-    if own is None or (passage.segment.turn is not None and asks(passage.segment.turn)):
+    heard = [item for item in heard if item.speaker.name != fixed.name]
+    if passage.part.segment.turn is not None and asks(passage.part.segment.turn):
+        return heard
+    through = (fixed.name,) if fixed.name is not None else ()
+    heard = [replace(item, hops=(*item.hops, *through)) for item in heard]
+    if own is None:
         return heard
     return sorted([*heard, Heard(found=own, speaker=fixed)], key=lambda item: item.found.contents)
 
 
 def _tell(telling: Telling, passage: Passage) -> None:
     heard = _heard(telling, passage)
-    for start, end in scare_quotes(passage.doc, [h.found for h in heard], runs=passage.runs):
+    for start, end in scare_quotes(passage.part.doc, [h.found for h in heard], runs=passage.runs):
         _set_aside(telling, passage, start, end, why="scare quote")
     context: tuple[str | None, str | None] = (None, None)
     dated: Dated | None = None
@@ -149,7 +147,7 @@ def _tell(telling: Telling, passage: Passage) -> None:
         own_day = _own_day(telling, passage, item, carried=dated)
         dated = own_day or dated
         said = _said_on(telling, passage, item, own=own_day, carried=dated)
-        for unit in units(passage.doc, item.found, among=telling.among):
+        for unit in units(passage.part.doc, item.found, among=telling.among):
             issue = unit.issue or _issue_around(telling, passage, item)
             if issue is None and context[0] == item.speaker.name:
                 issue = context[1]
@@ -168,11 +166,11 @@ def _issue_around(telling: Telling, passage: Passage, item: Heard) -> str | None
     """Return the issue of the sentence that holds the cue."""
     if item.found.root < 0:
         return None
-    return issue_of(passage.doc[item.found.root].sent.text, among=telling.among)[0]
+    return issue_of(passage.part.doc[item.found.root].sent.text, among=telling.among)[0]
 
 
 def _set_aside(telling: Telling, passage: Passage, start: int, end: int, *, why: str) -> None:
-    place = passage.segment.start + start, passage.segment.start + end
+    place = passage.part.plain.place(start, end)
     words = telling.source.text[place[0] : place[1]]
     telling.not_statements.append(NotStatement(start=place[0], end=place[1], text=words, why=why))
 
@@ -183,7 +181,9 @@ def _own_day(telling: Telling, passage: Passage, item: Heard, *, carried: Dated 
     if published is None or item.found.root < 0:
         return None
     before = date.fromisoformat(carried.value) if carried is not None and carried.value else None
-    return day_in(around_cue(passage.doc, item.found), anchor=date.fromisoformat(published), carried=before)
+    return day_in(
+        around_cue(passage.part.doc, item.found), anchor=date.fromisoformat(published), carried=before
+    )
 
 
 def _said_on(
