@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from pourparler.base.words import pattern
+from pourparler.brief.quotes import closed, rests_on_quote, stands_in_quotes
 from pourparler.brief.scope import Scope, is_headline, names_no_one, office_of
 from pourparler.finding.brief import Line, Mark, Part, Trace
 from pourparler.record.source import Source
@@ -16,8 +17,6 @@ from pourparler.record.statement import Statement
 
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-OPENING: Final = "\"'“‘«„‹「"
-CLOSING: Final = "\"'”’»“›」"
 CUT: Final = " …"
 CELL_WORDS: Final = 25
 LINE_WORDS: Final = 45
@@ -113,7 +112,7 @@ def said_words(statement: Statement) -> str:
 
 def mark_of(statement: Statement, *, scope: Scope) -> Mark:
     """Return the mark of a statement's words: Q, P or R."""
-    if statement.mode in {"direct", "mixed"}:
+    if rests_on_quote(statement, source=scope.sources[statement.source]):
         return "Q"
     return "R" if names_no_one(statement, scope=scope) else "P"
 
@@ -128,9 +127,10 @@ def paragraph_of(source: Source, start: int) -> int:
 def shown_spans(statement: Statement, *, source: Source) -> tuple[Span, ...]:
     """Return the words to show: the content, with a cue before it that carries the act.
 
-    An adjoining cue joins the first span; a cue further off stands as a span of its own.
+    An adjoining cue joins the first span; a cue further off stands as a span of its own. A
+    quotation mark that the content opens is closed.
     """
-    spans = tuple(sorted(statement.content_spans))
+    spans = tuple(closed(span, source=source) for span in sorted(statement.content_spans))
     cue = statement.cue_span
     if cue is None or statement.mode in {"direct", "mixed"} or cue.end > spans[0].start:
         return spans
@@ -143,13 +143,6 @@ def shown_spans(statement: Statement, *, source: Source) -> tuple[Span, ...]:
         joined = Span(start=cue.start, end=spans[0].end, text=source.text[cue.start : spans[0].end])
         return (joined, *spans[1:])
     return (cue, *spans)
-
-
-def stands_in_quotes(source: Source, span: Span) -> bool:
-    """Return whether quotation marks enclose a span in its source."""
-    before = source.text[max(0, span.start - 1) : span.start]
-    after = source.text[span.end : span.end + 2].lstrip(".,;:!?")
-    return bool(before) and before in OPENING and bool(after) and after[0] in CLOSING
 
 
 def trace(span: Span, *, source: Source, statement: str | None, mark: Mark) -> Trace:

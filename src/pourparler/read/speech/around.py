@@ -31,7 +31,7 @@ def around_cue(doc: Doc, found: Found) -> str:
 def _apart(token: Token, above: set[int]) -> bool:
     """Tell whether the way up from a token passes a joined verb that does not hold the cue."""
     node = token
-    while node.head is not node:
+    while node.head != node:
         if node.i in above:
             return False
         if node.dep_ == "conj" and node.pos_ in ("VERB", "AUX"):

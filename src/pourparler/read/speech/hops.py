@@ -130,27 +130,21 @@ def _holds(doc: Doc, outer: Found, inner: Found) -> bool:
 
 
 def _is_all(doc: Doc, outer: Found, inner: Found) -> bool:
-    """Tell whether the outer content is hardly more than the inner attribution."""
+    """Tell whether the outer content is the inner attribution: "she said that he had told the board …"."""
     if outer.kind not in ("say", "doc"):
         return False
     if outer.shape == "according" and inner.kind == "say" and inner.speaker is not None:
         return doc[inner.root].dep_ == "ROOT" or doc[outer.root].head.i == inner.root
 
-    def size(ranges: tuple[Range, ...]) -> int:
-        return sum(len(doc.text[start:end].split()) for start, end in ranges)
+    if inner.shape not in ("clause", "quote") or inner.kind == "think":
+        return False
+    return any(_top(doc, content) == inner.root for content in outer.contents)
 
-    shared = sum(
-        len(doc.text[max(a, c) : min(b, d)].split())
-        for a, b in outer.contents
-        for c, d in inner.contents
-        if max(a, c) < min(b, d)
-    )
-    return shared >= 0.5 * size(outer.contents) and doc[inner.root].dep_ in (
-        "ccomp",
-        "ROOT",
-        "conj",
-        "parataxis",
-    )
+
+def _top(doc: Doc, content: Range) -> int:
+    """Return the token that the words of a content hang on, or -1."""
+    span = doc.char_span(*content, alignment_mode="contract")
+    return -1 if span is None else span.root.i
 
 
 def _told(doc: Doc, item: Found, *, roster: Roster) -> list[str]:

@@ -39,11 +39,11 @@ def cue_clause(verb: Token, subject: Token) -> Range:
     left, right = verb_group(verb)
     doc = verb.doc
     mention = phrase(subject)
-    if subject.i < verb.i or subject.head is verb:
+    if subject.i < verb.i or subject.head == verb:
         left, right = min(left, mention[0]), max(right, mention[1])
         # A relative clause or apposition of the subject belongs to the cue clause.
         for child in subject.children:
-            if child.dep_ in ("relcl", "appos", "acl") and child.i > subject.i and subject.head is verb:
+            if child.dep_ in ("relcl", "appos", "acl") and child.i > subject.i and subject.head == verb:
                 right = max(right, child.right_edge.i + 1)
     for child in verb.children:
         if child.dep_ in _ADJUNCTS or (child.dep_ == "dobj" and verb.lemma_ in ("tell", "remind", "inform")):

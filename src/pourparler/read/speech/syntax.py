@@ -59,7 +59,7 @@ def subject_of(verb: Token) -> Token | None:
     node = verb
     for _ in range(6):
         if is_passive(node):
-            if node is verb or node.dep_ == "conj":
+            if node == verb or node.dep_ == "conj":
                 return agent(node)
             subject = own_subject(node)
             return None if subject is None else _antecedent(node, subject)
@@ -67,7 +67,7 @@ def subject_of(verb: Token) -> Token | None:
         if subject is not None:
             return _antecedent(node, subject)
         head = node.head
-        if head is node:
+        if head == node:
             return None
         if node.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep") and head.pos_ in _VERBAL:
             node = head
