@@ -15,9 +15,10 @@ _HEADS: Final = """
     tribunal trust union
 """
 _FIRST: Final = frozenset({"united", "union", "republic", "kingdom", "commonwealth", "federated"})
-_SINGLE: Final = frozenset(
-    "bahamas comoros eu gambia houthis imf kremlin maldives osce taliban uae uk un us usa vatican west wto".split()
-)
+_ALONE: Final = """
+    bahamas comoros eu gambia houthis imf kremlin maldives osce taliban uae uk un us usa vatican west wto
+"""
+_SINGLE: Final = frozenset(_ALONE.split())
 _BARE: Final = frozenset({"parliament", "police", "congress", "senate"})
 """Heads that stand alone without an article."""
 

@@ -37,12 +37,15 @@ def board(scope: Scope, *, demands: Demands, names: Names) -> tuple[tuple[Demand
 
 
 def watch(rows: tuple[DemandRow, ...]) -> tuple[Line, ...]:
-    """Return what would tell beyond the table: the next sign of each stated demand, none twice."""
+    """Return what would tell beyond the table: the next sign of each demand, none twice.
+
+    Where no demand is stated, the signs of those to check, marked so.
+    """
     lines: dict[str, Line] = {}
-    for row in rows:
-        if not row.words.to_check:
-            for line in row.would_tell[SIGNS : SIGNS + 1] or row.would_tell[:1]:
-                lines.setdefault(line.text, replace(line, label=f"{row.party}, {row.issue}"))
+    for row in [row for row in rows if not row.words.to_check] or rows:
+        for line in row.would_tell[SIGNS : SIGNS + 1] or row.would_tell[:1]:
+            label = f"{row.party}, {row.issue}"
+            lines.setdefault(line.text, replace(line, label=label, to_check=row.words.to_check))
     return tuple(lines.values())[:WATCH]
 
 

@@ -207,8 +207,7 @@ def silence(ground: Ground) -> tuple[Line, ...]:
     """Return the parties at the table that have said nothing."""
     scope = ground.scope
     seated = scope.at_table()
-    spoken = {s.party for s in scope.record.statements}
-    mute = [scope.party_name(party) for party in seated or scope.seats if party not in spoken]
+    mute = [scope.the_party(party) for party in scope.unheard()]
     consent = own(". Silence is not consent.")
     if mute:
         where = ", though at the table" if seated else "; who sits at the table is not on file"
@@ -346,7 +345,7 @@ def _joint_line(statement: Statement, *, ground: Ground, label: str) -> Line:
     others = [s for s in together if s.id != statement.id and s.party != statement.party]
     if not others:
         return line
-    rest = tuple(part for s in others for part in (own(" and "), name(ground.scope.party_name(s.party))))
+    rest = tuple(part for s in others for part in (own(" and "), name(ground.scope.the_party(s.party))))
     return Line(
         parts=(line.parts[0], *rest, *line.parts[1:]),
         mark=line.mark,

@@ -1,4 +1,4 @@
-"""What a reader of the brief has to beware of, what is open, and what the brief takes for granted."""
+"""What a reader of the brief has to beware of."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from pourparler.base.ids import folded
-from pourparler.brief.scope import Scope, day_of, is_headline, rank
+from pourparler.brief.scope import Scope, is_headline, names_no_one
 from pourparler.brief.wording import (
     attribution,
     capital,
-    hops,
     listed,
     name,
     own,
@@ -20,16 +19,14 @@ from pourparler.brief.wording import (
     traces_of,
     words_parts,
 )
-from pourparler.finding.brief import Grid, Line, Part, Trace
+from pourparler.finding.brief import Line, Trace
 from pourparler.record.source import NotStatement
 from pourparler.record.span import Span
 from pourparler.record.statement import LEVELS, Statement
 
 HEADLINES: Final = 2
 FLAT: Final = 2
-OPEN: Final = 3
 EXAMPLES: Final = 3
-WIRES: Final = 3
 SHORT: Final = 18
 BARE: Final = frozenset({"demand", "refusal", "threat", "promise", "goal", "offer", "concession"})
 """Acts of a paraphrase that a dropped condition would change."""
@@ -147,12 +144,12 @@ def one_outlet(scope: Scope) -> tuple[Line, ...]:
 
 def unnamed(scope: Scope) -> tuple[Line, ...]:
     """Return how many statements have no named speaker, with the first places."""
-    voices = [s for s in scope.counted() if s.speaker is None]
+    voices = [s for s in scope.record.statements if names_no_one(s, scope=scope)]
     if not voices:
         return ()
-    traces = _first_traces(voices, scope=scope)
-    noun = "statement has" if len(voices) == 1 else "statements have"
-    parts = (name(str(len(voices))), own(f" {noun} no named speaker."))
+    traces = first_traces(voices, scope=scope)
+    noun = "statement names" if len(voices) == 1 else "statements name"
+    parts = (name(str(len(voices))), own(f" {noun} no person as the speaker."))
     return (Line(parts=parts, mark="I", traces=traces, label="Unnamed"),)
 
 
@@ -179,102 +176,13 @@ WARNINGS: Final[dict[str, Callable[[Scope], tuple[Line, ...]]]] = {
 }
 
 
-def open_questions(scope: Scope, *, grid: Grid) -> tuple[Line, ...]:
-    """Return the widest gaps: parties at the table silent where the most others have spoken."""
-    seated = set(scope.at_table()) or {c.party for c in grid.columns if c.seat == "seat not known"}
-    gaps = []
-    for row in grid.rows:
-        spoken = [c for c in row.cells if c.lines and not c.lines[0].to_check]
-        mute = [c.party for c in row.cells if c.party in seated and not c.lines]
-        if spoken and mute:
-            gaps.append((row, spoken, mute))
-    gaps.sort(key=lambda gap: -len(gap[1]))
-    lines = []
-    for row, spoken, mute in gaps[:OPEN]:
-        parts = (
-            own("What does " if len(mute) == 1 else "What do "),
-            *listed([scope.party_name(p) for p in mute]),
-            own(" want? On file: "),
-            *listed([scope.party_name(c.party) for c in spoken]),
-            own(" only."),
-        )
-        traces = tuple(t for c in spoken for t in c.lines[0].traces)
-        lines.append(Line(parts=parts, mark="I", traces=traces, label=row.name))
-    return tuple(lines)
-
-
-def assumptions(scope: Scope) -> tuple[Line, ...]:
-    """Return what the brief takes for granted, each with what falls if it is wrong."""
-    if not scope.record.statements:
-        return ()
-    return (*_faithful(scope), *_authority(scope), *_days(scope), *_seats_taken(scope))
-
-
-def _faithful(scope: Scope) -> tuple[Line, ...]:
-    told = [s for s in scope.counted() if s.mode in {"indirect", "paraphrase"}]
-    told.sort(key=lambda s: (is_headline(s), not hops(s, scope=scope)))
-    if not told:
-        return ()
-    carried = Counter(hop for s in told for hop in hops(s, scope=scope))
-    wires = [hop for hop, _ in carried.most_common(WIRES)]
-    through: tuple[Part, ...] = (own(", also through "), *listed(wires)) if wires else ()
-    parts = (
-        own("Paraphrase is faithful"),
-        *through,
-        own(". If not, the lines marked P or R fall ("),
-        name(f"{len(told)} of {len(scope.counted())} statements"),
-        own(")."),
-    )
-    return (Line(parts=parts, mark="I", traces=_first_traces(told, scope=scope)),)
-
-
-def _authority(scope: Scope) -> tuple[Line, ...]:
-    best: dict[str, Statement] = {}
-    seated = set(scope.at_table())
-    for s in sorted(scope.record.statements, key=lambda s: (rank(s, scope=scope), day_of(s), s.id)):
-        if s.party in seated and s.speaker is not None and scope.is_stated(s):
-            best.setdefault(s.party or "", s)
-    if not best:
-        return ()
-    speakers = [s.speaker or "" for s in best.values()]
-    plural = "speaks" if len(speakers) == 1 else "speak"
-    parts = (
-        *listed(speakers),
-        own(f" {plural} with authority to concede. If not, a softer or harder word of theirs binds nobody."),
-    )
-    return (Line(parts=parts, mark="I", traces=_first_traces(best.values(), scope=scope)),)
-
-
-def _days(scope: Scope) -> tuple[Line, ...]:
-    late = [s for s in scope.counted() if s.said_on.basis == "article"]
-    if not late:
-        return ()
-    parts = (
-        own("Words without a day of their own were said shortly before publication ("),
-        name(f"{len(late)} of {len(scope.counted())} statements"),
-        own("; their day is written with “by”). If not, the order of moves changes."),
-    )
-    return (Line(parts=parts, mark="I"),)
-
-
-def _seats_taken(scope: Scope) -> tuple[Line, ...]:
-    names = [scope.party_name(party) for party in scope.at_table()]
-    if not names:
-        return ()
-    parts = (
-        own("At the table: "),
-        *listed(names),
-        own(". If not, the lines on silence and on parties away from the table change."),
-    )
-    return (Line(parts=parts, mark="I"),)
-
-
 def source_name(scope: Scope, source: str) -> str:
     """Return the outlet and number of a source."""
     return f"{scope.sources[source].outlet or 'source'} (S{scope.numbers[source]})"
 
 
-def _first_traces(statements: Iterable[Statement], *, scope: Scope) -> tuple[Trace, ...]:
+def first_traces(statements: Iterable[Statement], *, scope: Scope) -> tuple[Trace, ...]:
+    """Return the traces of the first few statements, as examples."""
     return tuple(t for s in list(statements)[:EXAMPLES] for t in traces_of(s, scope=scope))
 
 

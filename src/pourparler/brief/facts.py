@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from pourparler.brief.asking import assumptions, open_questions
 from pourparler.brief.board import board, shortened, watch
 from pourparler.brief.bottom import bottom_line
-from pourparler.brief.caution import assumptions, beware, open_questions
+from pourparler.brief.caution import beware
 from pourparler.brief.grid import grid
 from pourparler.brief.reasons import names_of
 from pourparler.brief.scope import Scope, day_of, is_headline, rank, scope
@@ -67,7 +68,7 @@ def brief(
         grid=table,
         also_said=_also_said(view, bottom=bottom, limit=ALSO_SAID if table.rows else ALSO_SAID_WITHOUT_GRID),
         demands=shortened(rows),
-        open_questions=open_questions(view, grid=table),
+        open_questions=open_questions(view, grid=table, demands=rows),
         watch=watch(rows),
         beware=beware(view),
         assumptions=assumptions(view),

@@ -35,7 +35,8 @@ def rests_on_quote(statement: Statement, *, source: Source) -> bool:
 
 
 def _is_quoted(source: Source, span: Span) -> bool:
-    around = source.text[max(0, span.start - 1) : span.end + 2].split("\n")[0]
+    after = source.text[span.end : span.end + 2].split("\n")[0]
+    around = f"{source.text[max(0, span.start - 1) : span.end]}{after}"
     if DOUBLE.search(around) or _inside_double(source, span):
         return True
     runs = (next(filter(None, found.groups())) for found in SINGLE_RUN.finditer(around))

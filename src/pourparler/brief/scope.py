@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from pourparler.base.articles import with_the
 from pourparler.base.ids import folded
 from pourparler.base.numbers import SURE_STATED
 from pourparler.finding.matrix import Matrix
@@ -87,16 +88,15 @@ class Scope:
         """Return whether a statement is sure enough to state, or was reviewed."""
         return statement.sure >= SURE_STATED or statement.id in self.reviewed
 
-    def counted(self) -> tuple[Statement, ...]:
-        """Return the statements that counts are made of: the stated ones, or all where none is."""
-        stated = tuple(s for s in self.record.statements if self.is_stated(s))
-        return stated or self.record.statements
-
     def party_name(self, party: str | None) -> str:
         """Return a party's name; its id where the record has no such party."""
         if party is None:
             return ""
         return self.parties[party].name if party in self.parties else party
+
+    def the_party(self, party: str | None) -> str:
+        """Return a party's name as it stands inside a sentence."""
+        return with_the(self.party_name(party))
 
     def issue_name(self, issue: str) -> str:
         """Return an issue's name; its id where the record has no such issue."""
@@ -105,6 +105,11 @@ class Scope:
     def at_table(self) -> tuple[str, ...]:
         """Return the ids of the parties that negotiate, in order of the record."""
         return tuple(party for party, seat in self.seats.items() if seat == "at the table")
+
+    def unheard(self) -> tuple[str, ...]:
+        """Return the parties at the table without any statement; where no seat is known, all such parties."""
+        spoken = {s.party for s in self.record.statements}
+        return tuple(party for party in self.at_table() or self.seats if party not in spoken)
 
 
 def is_restricted(source: Source) -> bool:

@@ -10,7 +10,7 @@ from pourparler.finding.demand import Demand, Demands, Reason
 from pourparler.finding.matrix import Mirror
 from pourparler.frame.bid import BID
 from pourparler.frame.board import Joined, demand_of, joined_of
-from pourparler.frame.dossier import MOST, Dossier, Names, gather
+from pourparler.frame.dossier import MOST, Dossier, Names, gather, sentence
 from pourparler.frame.gaps import SIGNS, UNKNOWN
 from pourparler.frame.need import NEED
 from pourparler.frame.rows import Row
@@ -67,7 +67,7 @@ def _with_reasons(joined: Joined, dossier: Dossier) -> Demand:
                 *doubt,
                 Reason(text="Is a remedy behind it?", statements=demand.statements),
             ),
-            would_tell=(Reason(text=f"{dossier.party} names a sum, a person or a forum for it."),),
+            would_tell=(sentence(Reason(text=f"{dossier.party} names a sum, a person or a forum for it.")),),
         )
     if joined.kind == "claim":
         return replace(
@@ -82,6 +82,6 @@ def _with_reasons(joined: Joined, dossier: Dossier) -> Demand:
         demand,
         for_need=gather(dossier, NEED),
         for_bid=gather(dossier, BID),
-        not_known=(*doubt, *gather(dossier, UNKNOWN))[:MOST],
+        not_known=(*gather(dossier, UNKNOWN)[: MOST - len(doubt)], *doubt),
         would_tell=gather(dossier, SIGNS),
     )

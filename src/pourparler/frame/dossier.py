@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from pourparler.base.articles import with_the
 from pourparler.finding.demand import Reason
 from pourparler.finding.matrix import Mirror
 from pourparler.frame.board import Joined
@@ -25,6 +26,10 @@ class Names:
     issues: dict[str, str]
     options: dict[str, tuple[str, ...]]
     ratifiers: tuple[str, ...]
+
+    def party(self, party: str) -> str:
+        """Return how a party is called inside a sentence."""
+        return with_the(self.parties.get(party, party))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,8 @@ class Dossier:
 
     @property
     def party(self) -> str:
-        """The party's name."""
-        return self.names.parties.get(self.rows[0].party, self.rows[0].party)
+        """The party as it is called inside a sentence."""
+        return self.names.party(self.rows[0].party)
 
     @property
     def issue(self) -> str:
@@ -110,14 +115,19 @@ def names_of(record: Record) -> Names:
         parties={party.id: party.name for party in record.parties},
         issues={issue.id: issue.name for issue in record.issues},
         options={issue.id: issue.options for issue in record.issues},
-        ratifiers=tuple(party.name for party in record.parties if party.role == "ratifier"),
+        ratifiers=tuple(with_the(party.name) for party in record.parties if party.role == "ratifier"),
     )
 
 
 def gather(dossier: Dossier, cues: Iterable[Cue]) -> tuple[Reason, ...]:
     """Return the first reasons that the cues find, in the order of the cues."""
     found = (cue(dossier) for cue in cues)
-    return tuple(reason for reason in found if reason is not None)[:MOST]
+    return tuple(sentence(reason) for reason in found if reason is not None)[:MOST]
+
+
+def sentence(reason: Reason) -> Reason:
+    """Return a reason that begins with a capital."""
+    return replace(reason, text=reason.text[:1].upper() + reason.text[1:])
 
 
 def ids(*rows: Row) -> tuple[str, ...]:
@@ -129,11 +139,16 @@ def when(row: Row) -> str:
     """Return when a row was said, as it stands in a sentence; a day that is only a bound says so."""
     if not row.day:
         return "on an unknown day"
-    return f"{'on' if row.dated else 'on or before'} {day_in_words(row.day)}"
+    return f"{'on' if is_exact(row) else 'by'} {day_in_words(row.day)}"
+
+
+def is_exact(row: Row) -> bool:
+    """Return whether the day a row was said is known, not only a day by which it was."""
+    return row.statement.said_on.value is not None and row.statement.said_on.basis != "article"
 
 
 def day_in_words(day: str) -> str:
-    """Return ``YYYY-MM-DD`` as day, month and year in words; other text as it is."""
+    """Return ``YYYY-MM-DD`` as day, month and year; other text as it is."""
     try:
         then = date.fromisoformat(day)
     except ValueError:
@@ -156,7 +171,4 @@ def _overlap(one: Row, two: Row) -> bool:
     )
 
 
-_MONTH_NAMES: Final = """
-    January February March April May June July August September October November December
-"""
-_MONTHS: Final = tuple(_MONTH_NAMES.split())
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

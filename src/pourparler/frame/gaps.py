@@ -6,7 +6,7 @@ from typing import Final
 
 from pourparler.finding.demand import Reason
 from pourparler.frame.bid import headline_harder, no_office, nothing_named, one_outlet
-from pourparler.frame.dossier import Cue, Dossier, day_in_words, ids, when
+from pourparler.frame.dossier import Cue, Dossier, day_in_words, ids, is_exact
 
 
 def two_voices(dossier: Dossier) -> Reason | None:
@@ -113,8 +113,9 @@ def the_threat(dossier: Dossier) -> Reason | None:
     threats = [row for row in dossier.rows if row.statement.act == "threat"]
     if not threats:
         return None
+    of = f" of {day_in_words(threats[-1].day)}" if is_exact(threats[-1]) else ""
     return Reason(
-        text=f"{dossier.party} does what it threatened {when(threats[-1])} (towards a need), "
+        text=f"{dossier.party} carries out the threat{of} (towards a need), "
         "or lets the occasion pass (towards a bid).",
         statements=ids(threats[-1]),
     )

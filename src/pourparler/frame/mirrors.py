@@ -89,7 +89,7 @@ def _fear(one: Row, two: Row, *, known: Mapping[str, Party], names: Names) -> Mi
     if family is None:
         return None
     mirrored = _names(one, known.get(two.party)) and _names(two, known.get(one.party))
-    first, second = (names.parties.get(row.party, row.party) for row in (one, two))
+    first, second = (names.party(row.party) for row in (one, two))
     if mirrored:
         catch = (
             f"Each names the other: what protects {first} alarms {second}, and the reverse; "

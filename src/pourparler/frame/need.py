@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from pourparler.finding.demand import Reason
-from pourparler.frame.dossier import Cue, Dossier, day_in_words, ids, speaker_of, when
+from pourparler.frame.dossier import Cue, Dossier, day_in_words, ids, is_exact, speaker_of, when
 
 _BECAUSE: Final = re.compile(r"\b(because|so that|otherwise|in order to|for fear)\b")
 
@@ -46,8 +46,10 @@ def mirrored(dossier: Dossier) -> Reason | None:
         if mirror.of == "fear":
             own = dossier.rows[0].party
             other = next(party for party in mirror.parties if party != own)
-            name = dossier.names.parties.get(other, other)
-            return Reason(text=f"{name} voices the same fear on this issue.", statements=mirror.statements)
+            return Reason(
+                text=f"{dossier.names.party(other)} voices the same fear on this issue.",
+                statements=mirror.statements,
+            )
     return None
 
 
@@ -82,9 +84,8 @@ def absolute_words(dossier: Dossier) -> Reason | None:
     row = firm[0]
     hits = row.statement.firmness.hits
     if hits:
-        return Reason(
-            text=f'The words are absolute: "{hits[0].text}" ({day_in_words(row.day)}).', statements=ids(row)
-        )
+        day = f" ({'' if is_exact(row) else 'by '}{day_in_words(row.day)})" if row.day else ""
+        return Reason(text=f'The words are absolute: "{hits[0].text}"{day}.', statements=ids(row))
     return Reason(text=f"{speaker_of(row)} used firm words {when(row)}.", statements=ids(row))
 
 
@@ -121,7 +122,7 @@ def kept_by_refusing(dossier: Dossier) -> Reason | None:
     if dossier.joined.side != "refuses" or not refusals:
         return None
     return Reason(
-        text=f"{dossier.party} keeps it by refusing; it needs nobody's help for that.",
+        text=f"{dossier.party} keeps it by refusing; it needs nobody’s help for that.",
         statements=ids(refusals[0]),
     )
 

@@ -11,12 +11,24 @@ from pourparler.read.speech.lexicon import rows
 from pourparler.record.statement import ACTS, Act
 
 _CONDITION: Final = re.compile(
-    r"\b(?:if|unless|provided|providing|as long as|so long as|only when|on condition|once|in case"
-    r"|assuming|as soon as)\b"
-    r"|\bwithout\b(?= (?:that|a|an|the|its|our|their|his|her|them|it|him|us|\d))"
+    r"\b(?:(?<!as )if(?! (?:you|they|he|she) (?:like|likes|wish|wishes)\b)|unless|otherwise|provided|providing|as long as|so long as|only when|on condition|in case"
+    r"|assuming|as soon as|only once)\b"
+    r"|\bonce\b(?= (?:the|its|our|their|his|her|they|we|it|he|she|there|that|a|an)\b)"
+    r"(?! an? (?:hour|day|night|week|month|year)\b)"
     r"|^(?:should|were|had) (?:the|a|an|its|any|one|only|it|they|he|she|we|this|that|those|these|[A-Z])",
     re.IGNORECASE,
 )
+# "Give us a chair and the water will run"; "anybody who tries it will find …".
+_OFFERED: Final = re.compile(
+    r"(?:^|[.!?] )(?:ask|give|let|take|show|open|return|release|bring|send|put|leave|pay|sign|stop|drop|lift)\b"
+    r"[^.!?]{3,90}\band (?:[\w’']+ ){1,3}(?:will|shall|won[’']t)\b|\band (?:I|we)[’']ll\b"
+    r"|\bany(?:body|one) who\b.*\b(?:will|would|shall)\b|\bany \w+ .*\bwould be\b",
+    re.IGNORECASE,
+)
+# "Without" sets a condition only beside a modal or a negation: "No deal without …", not "left without …".
+_MODAL: Final = r"\b(?:no|not|nothing|nobody|never|will|would|shall|can|cannot|could|must)\b"
+_WITHOUT_WORD: Final = r"\bwithout (?:that|a|an|the|its|our|their|his|her|them|it|him|us|\d)\b"
+_WITHOUT: Final = re.compile(rf"{_MODAL}.*{_WITHOUT_WORD}|{_WITHOUT_WORD}.*{_MODAL}", re.IGNORECASE)
 _NEGATION: Final = re.compile(
     r"\b(?:not|never|no|nothing|nobody|none|neither|nor|nowhere|cannot|no-one)\b|n[’']t\b", re.IGNORECASE
 )
@@ -71,7 +83,7 @@ def read_act(content: str, *, hint: str, shape: str, denied: bool = False) -> Re
     strongest wins; ties go to the act that stands first in the act list of the table.
     """
     content = _MARKS.sub("", content)
-    conditional = _CONDITION.search(content) is not None or _NOT_BEFORE.search(content) is not None
+    conditional = any(p.search(content) is not None for p in (_CONDITION, _OFFERED, _WITHOUT, _NOT_BEFORE))
     negated = _NEGATION.search(content) is not None
     act, strength = _from_words(content)
     sterner = hint == "promise" and act in ("threat", "refusal") and strength >= 2

@@ -10,12 +10,15 @@ if TYPE_CHECKING:
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
 _CUT_OFF: Final = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp", "punct", "cc", "dep"})
+_HOPE: Final = frozenset({"hopes", "hoped", "hoping"})  # the model's lemma for these is "hop"
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
 
 def lemma_of(verb: Token) -> str:
     """Return the lemma of a verb with its particle: ``rule out``."""
     lemma = verb.lemma_.lower()
+    if lemma == "hop" and verb.lower_ in _HOPE:
+        lemma = "hope"
     for child in verb.children:
         if child.dep_ == "prt":
             return f"{lemma} {child.lower_}"
