@@ -27,7 +27,8 @@ class Names:
 def names_of(record: Record) -> Names:
     """Return the names of a record: parties, people, speakers, chains, outlets, issues, options."""
     issues = {name for issue in record.issues for name in (issue.id, issue.name, *issue.options)}
-    known = {name for party in record.parties for name in (party.name, *party.aliases)}
+    parties = {name for party in record.parties for name in (party.name, *party.aliases)}
+    known = parties | {name.removeprefix("The ") for name in parties}
     known |= {issue.name for issue in record.issues}
     known |= {name for person in record.people for name in (person.name, *person.aliases)}
     known |= {link for s in record.statements for link in s.chain}
@@ -49,15 +50,27 @@ def reason_line(
     parts: list[Part] = []
     for piece in QUOTED.split(text):
         inner = piece[1:-1].removesuffix(CUT) if QUOTED.fullmatch(piece) else ""
+        inner = inner if inner in names.in_quotes else _as_written(inner, traces=traces)
         found = _found(inner, traces=traces, said=said, scope=scope) if inner else None
         if found is not None:
             traces += [] if found in traces else [found]
-            parts += [own("“"), Part(text=inner, voice="source"), own(piece[1 + len(inner) : -1] + "”")]
+            cut = piece[1 + len(inner) : -1]
+            parts += [own("“"), Part(text=inner, voice="source"), own(f"{cut}”")]
         elif inner in names.in_quotes:
             parts += [own("“"), Part(text=inner, voice="name"), own("”")]
         else:
             parts += _named(piece, names=names)
     return Line(parts=tuple(parts), mark="I", traces=tuple(traces), label=label)
+
+
+def _as_written(words: str, *, traces: list[Trace]) -> str:
+    """Return words as a trace writes them, where it differs in capitals or apostrophes only."""
+    if not words or any(words in known.text for known in traces):
+        return words
+    signs = re.escape(words).replace("'", "['’]")
+    plain = re.compile(rf"(?<!\w){signs}(?!\w)", re.IGNORECASE)
+    found = next((match for known in traces if (match := plain.search(known.text))), None)
+    return found[0] if found else words
 
 
 def _found(words: str, *, traces: list[Trace], said: tuple[Statement, ...], scope: Scope) -> Trace | None:

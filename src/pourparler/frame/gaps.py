@@ -31,9 +31,12 @@ def _same_voice(one: str, two: str) -> bool:
 
 
 def who_said(dossier: Dossier) -> Reason | None:
-    """Nobody is named."""
+    """Nobody is named, or spokespeople alone."""
     if no_office(dossier) is None:
         return None
+    named = next((row.statement.speaker for row in dossier.rows if row.authority == "spokesperson"), None)
+    if named:
+        return Reason(text=f"For whom does {named} speak here?", statements=ids(*dossier.rows))
     return Reason(text="Who said it, and with what authority?", statements=ids(*dossier.rows))
 
 
