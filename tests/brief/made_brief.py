@@ -213,9 +213,12 @@ def ferry_demands(rows: dict[str, Statement]) -> Demands:
         firmness="firm",
         first="2031-03-03",
         last="2031-03-03",
-        for_need=(Reason(text='The words are absolute: "not one more" (3 March 2031).', statements=(fare,)),),
+        for_need=(Reason(text='The words are absolute: "not one more" (3 Mar 2031).', statements=(fare,)),),
         for_bid=(),
-        not_known=(Reason(text="Does the leader of Vashtar say the same?", statements=(fare,)),),
+        not_known=(
+            Reason(text="Which step short of what is refused would be taken?", statements=(fare,)),
+            Reason(text="Does the leader of Vashtar say the same?", statements=(fare,)),
+        ),
         would_tell=(
             Reason(text='Offered "7 crowns", Vashtar refuses again, or names a figure.', statements=(fare,)),
             Reason(text="A written fare table from Vashtar.", statements=(fare,)),

@@ -210,7 +210,7 @@ class TestReasons:
     def test_a_bound_on_the_day_is_not_told_as_the_day(self) -> None:
         late = SaidOn(value=None, basis="relative", not_after="2031-05-06")
         demand = only(frame(record(said("six crowns", level="firm", said_on=late))))
-        assert "on or before 6 May 2031" in texts(demand.for_need)
+        assert "by 6 May 2031" in texts(demand.for_need)
 
     def test_an_unnamed_voice_asks_for_a_name(self) -> None:
         demand = only(frame(record(said("6 crowns", speaker=None))))
@@ -236,7 +236,7 @@ class TestReasons:
     def test_a_ratifier_on_file_is_asked_about(self) -> None:
         parties = (*PARTIES, Party(id="par", name="The Lake Assembly", role="ratifier"))
         demand = only(frame(record(said("a toll", speaker="Ada Quill"), parties=parties)))
-        assert "Would The Lake Assembly approve a deal without it?" in texts(demand.not_known)
+        assert "Would the Lake Assembly approve a deal without it?" in texts(demand.not_known)
 
 
 class TestBetweenParties:

@@ -275,9 +275,9 @@ NOUNS = {
         "refusal",
     ),
     "possessive noun and that": (
-        "Quorra’s demand that the dredgers leave was met with silence.",
+        "Quorra’s demand that the dredgers should leave was met with silence.",
         "Quorra",
-        "the dredgers leave",
+        "the dredgers should leave",
         "demand",
     ),
     "subject of the verb": (

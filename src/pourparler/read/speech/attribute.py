@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pourparler.read.speech.clause_cues import verb_attributions
-from pourparler.read.speech.found import Found
+from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.lexicon import verbs
 from pourparler.read.speech.phrase_cues import according_to, labels, noun_attributions
 from pourparler.read.speech.pieces import trimmed
@@ -137,8 +137,20 @@ def _own_part(item: Found, found: list[Found], doc: Doc) -> Found:
                 break
             if within and doc[item.root].idx > mark:
                 start = mark + 1
+        end = _before_while(item, found, doc, (start, end))
         span = doc.char_span(start, end, alignment_mode="contract")
         place = None if span is None else trimmed(doc, span.start, span.end)
         if place is not None:
             contents.append(place)
     return replace(item, contents=tuple(contents))
+
+
+def _before_while(item: Found, found: list[Found], doc: Doc, content: Range) -> int:
+    """Return where a content ends before a "while X said …" with a speaker of its own."""
+    for other in found:
+        if other is item or other.root < 0 or other.speaker is None or doc[other.root].dep_ != "advcl":
+            continue
+        mark = next((t for t in doc[other.root].children if t.dep_ == "mark"), None)
+        if mark is not None and mark.lower_ in ("while", "whereas") and content[0] < mark.idx < content[1]:
+            return mark.idx
+    return content[1]

@@ -110,7 +110,8 @@ def around(verb: Token, cue: Cue, *, subject: Token | None) -> tuple[Range, ...]
     if not quoted and stop is not None and not (stop.is_punct or stop.is_quote or stop.is_space):
         return ()
     first = sentence.start if start > sentence.start else doc[start - 1].sent.start
-    front, tail = outside(doc, (start, end), within=(first, max(sentence.end, end)))
+    first, last = _own_half(doc, (start, end), within=(first, max(sentence.end, end)))
+    front, tail = outside(doc, (start, end), within=(first, last))
     if front is None:
         return join(tail)
     if (
@@ -121,10 +122,18 @@ def around(verb: Token, cue: Cue, *, subject: Token | None) -> tuple[Range, ...]
         return ()
     tied = (
         _goes_on(verb, end)
+        or (verb.dep_ == "parataxis" and verb.head.i >= end)
         or any(first <= t.head.i < start and not t.is_punct for t in doc[end : sentence.end])
         or any(end <= t.head.i < sentence.end and not t.is_punct for t in doc[first:start])
     )
     return join(front, tail if tied and not quoted else None)
+
+
+def _own_half(doc: Doc, inner: Range, *, within: Range) -> Range:
+    """Return the part of a sentence between the semicolons next to a cue clause."""
+    before = [t.i + 1 for t in doc[within[0] : inner[0]] if t.text == ";"]
+    after = [t.i for t in doc[inner[1] : within[1]] if t.text == ";"]
+    return (before[-1] if before else within[0]), (after[0] if after else within[1])
 
 
 def _goes_on(verb: Token, end: int) -> bool:
@@ -203,7 +212,25 @@ def object_contents(verb: Token, cue: Cue, *, passive: bool) -> tuple[Range, ...
         return ()
     start = min(child.left_edge.i for child in chosen)
     end = max(child.right_edge.i + 1 for child in chosen)
-    return join(trimmed(doc, max(start, verb.i + 1), end))
+    end = max([end, *(child.right_edge.i + 1 for child in _listed_on(verb, end))])
+    return join(trimmed(doc, max(start, verb.i + 1), _headline_end(verb, end)))
+
+
+def _listed_on(verb: Token, end: int) -> list[Token]:
+    """Return the nouns that go on a list of objects though the parse hangs them on the verb."""
+    return [
+        child
+        for child in verb.children
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN") and child.left_edge.i <= end + 1
+    ]
+
+
+def _headline_end(verb: Token, end: int) -> int:
+    """Return the end of a headline where only a word or two of it, no verb of saying, would be left out."""
+    doc, stop = verb.doc, verb.sent.end
+    rest = doc[end:stop]
+    closed = doc[len(doc) - 1].is_punct
+    return end if closed or len(rest) > 2 or any(t.is_punct or t.pos_ == "PROPN" for t in rest) else stop
 
 
 def _chosen(child: Token, cue: Cue, *, after_object: bool) -> list[Token]:

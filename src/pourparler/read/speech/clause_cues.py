@@ -15,7 +15,7 @@ from pourparler.read.speech.found import Found, Range, Shape
 from pourparler.read.speech.lexicon import NOT_CUES, Cue, nouns, verbs
 from pourparler.read.speech.pieces import trimmed
 from pourparler.read.speech.quotes import Quote
-from pourparler.read.speech.syntax import is_passive, lemma_of, own_subject, phrase, subject_of, verb_group
+from pourparler.read.speech.syntax import inverted_subject, is_passive, lemma_of, own_subject, phrase, subject_of, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -39,6 +39,8 @@ _UNCERTAIN: Final = Cue(
 
 def cue_of(verb: Token) -> Cue | None:
     """Return the lexicon row of a verb; a verb outside it counts when it takes a that-clause of a person."""
+    if verb.i > 1 and verb.nbor(-1).text == "-":
+        return None  # "so-called", "self-declared"
     lexicon = verbs()
     lemma = "make clear" if clear_of(verb) is not None else lemma_of(verb)
     cue = lexicon.get(lemma) or (lexicon.get(verb.lemma_.lower()) if " " in lemma else None)
@@ -85,7 +87,7 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
         return None
     if (told := _headline_says(verb, cue)) is not None:
         return told
-    subject = subject_of(verb)
+    subject = (inverted_subject(verb) if cue.quote else None) or subject_of(verb)
     passive = is_passive(verb)
     if (
         subject is not None
@@ -128,6 +130,8 @@ def _headline_says(verb: Token, cue: Cue) -> Found | None:
     doc = verb.doc
     if verb.lower_ != "says" or verb.i == 0 or doc[verb.i - 1].text != "," or own_subject(verb) is None:
         return None
+    if inverted_subject(verb) is not None:
+        return None  # "Locks are safe, says Marrow"
     first = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
     subject = None if first is None else own_subject(first)
     said = own_subject(verb)

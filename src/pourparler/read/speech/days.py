@@ -37,6 +37,7 @@ _EXPLICIT: Final = re.compile(
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{_MONTH})[a-z]*\.?(?:,? (?P<y2>\d{{4}}))?)\b",
     re.IGNORECASE,
 )
+_DATED_WEEKDAY: Final = re.compile(rf"(?:{'|'.join(_WEEKDAYS)}),? (?:the )?{_EXPLICIT.pattern}", re.IGNORECASE)
 _AGO: Final = re.compile(
     r"\b(?P<n>\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|(?:a )?couple of|a few|several) "
     r"(?P<unit>minute|hour|day|week|month|year)s? (?:ago|earlier|before)\b",
@@ -98,7 +99,7 @@ def day_in(words: str, *, anchor: date, carried: date | None = None) -> Dated | 
 
     Notes
     -----
-    A calendar date wins over a weekday, a weekday over a relative word. An
+    A calendar date beside a weekday wins over it, a weekday over another date, both over a relative word. An
     interval ("for weeks") gives no day. A possessive weekday ("Wednesday's
     session") dates something else.
 
@@ -107,6 +108,10 @@ def day_in(words: str, *, anchor: date, carried: date | None = None) -> Dated | 
     >>> day_in("he said on Monday", anchor=date(2025, 2, 18)).value
     '2025-02-17'
     """
+    named = _DATED_WEEKDAY.search(words)
+    found = _explicit(anchor, named) if named is not None else None
+    if found is not None and found <= anchor:
+        return Dated(value=found.isoformat(), basis="explicit")
     for match in _WEEKDAY.finditer(words):
         if match["own"] or words[max(0, match.start() - 5) : match.start()].lower().endswith(
             ("next ", "from ")

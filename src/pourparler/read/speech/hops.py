@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.base.ids import folded
 from pourparler.read.speech.found import Found, Range
+from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.names import names
 from pourparler.read.speech.quotes import quotes
 from pourparler.read.speech.resolve import resolve
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _CALLED: Final = frozenset(
     {"call", "characterise", "characterize", "describe", "dub", "label", "brand", "term", "bill"}
 )
+_NO_WORDS: Final = frozenset({"comment", "comments", "a comment", "an interview", "interviews", "information"})
 _SETTING: Final = frozenset({"in", "on", "at", "to", "through", "via"})
 
 
@@ -165,12 +167,15 @@ def _told(doc: Doc, item: Found, *, roster: Roster) -> list[str]:
 def _aside(doc: Doc, item: Found, speaker: Speaker) -> str:
     if speaker.relays:
         return "relayed without a speaker"
+    if item.shape == "label" and speaker.name is None and speaker.party is None:
+        return "no speaker named"
     if item.denied and item.kind in ("say", "think", "doc") and item.shape != "quote":
         return "not said"
     if (
         item.word in ("ask", "wonder", "inquire", "enquire", "query")
         and item.shape == "clause"
         and doc[item.root].i + 1 < len(doc)
+        and not any(run.start < item.contents[0][0] <= run.end for run in quotes(doc.text))
     ):
         following = doc.text[item.contents[0][0] :].split(" ", 1)[0].lower()
         if following in ("how", "what", "whether", "if", "why", "when", "where", "who", "which"):
@@ -180,6 +185,10 @@ def _aside(doc: Doc, item: Found, speaker: Speaker) -> str:
         for w in ("comment", "name", "elaborate", "say", "specify", "discuss")
     ):
         return "not said"
+    if doc.text[item.contents[0][0] : item.contents[-1][1]].lower() in _NO_WORDS:
+        return "not said"
+    if item.kind == "doc" and speaker.name is None and speaker.party is None and not _reports(doc, item):
+        return "reporter comment"
     if item.passive and item.word in _CALLED:
         return "characterised by nobody named"
     if item.shape == "object" and _talks_to_reader(doc, item):
@@ -189,6 +198,11 @@ def _aside(doc: Doc, item: Found, speaker: Speaker) -> str:
         if not any(c.dep_ == "prep" and c.i > verb.i and c.lower_ in _SETTING for c in verb.children):
             return "reporter comment"
     return ""
+
+
+def _reports(doc: Doc, item: Found) -> bool:
+    """Tell whether what "shows" or "says" is a thing that people write."""
+    return item.speaker_root < 0 or doc[item.speaker_root].lemma_.lower() in words("documents")
 
 
 def _talks_to_reader(doc: Doc, item: Found) -> bool:

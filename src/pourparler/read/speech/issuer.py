@@ -20,6 +20,8 @@ _ASKERS: Final = frozenset((
     "host", "anchor", "presenter", "operator",
 ))  # fmt: skip
 _SELF: Final = frozenset({"i", "we", "us", "me"})
+# The side in "foreign minister of Pellandia", "Quorra's envoy".
+_OF: Final = re.compile(r"\b(?:of|for) (?:the )?(?P<name>[A-Z].*?)\W*$|^\W*(?P<owner>[A-Z].*?)[’']s\b")
 _EDGE: Final = " \t\n.;:,!…"
 
 
@@ -50,6 +52,8 @@ def turn_speaker(turn: Turn, *, roster: Roster) -> Speaker:
     if rest.strip() and someone.party is None and not someone.given:
         someone.office = someone.office or rest.strip()
         someone.party = roster.party_in(rest.replace("’s", " ’s").replace("'s", " 's").split())
+        if someone.party is None and (side := _OF.search(rest)) is not None:
+            someone.party = roster.add_side(side["name"] or side["owner"]).id
         someone.authority = office.authority if office else someone.authority
     return Speaker(name=someone.name, party=someone.party, authority=someone.authority, how="name")
 

@@ -30,7 +30,9 @@ def according_to(doc: Doc) -> list[Found]:
         if source is None:
             continue
         mention = phrase(source)
-        end = max(mention[1], source.right_edge.i + 1)
+        quote = next((t.i for t in doc[source.i : source.right_edge.i + 1] if t.is_quote), None)
+        mention = mention if quote is None else (mention[0], min(mention[1], quote))
+        end = max(mention[1], source.right_edge.i + 1 if quote is None else quote)
         sentence = token.sent
         contents = join(*outside(doc, (start, end), within=(sentence.start, sentence.end)))
         contents = tuple(c for c in contents if c[1] - c[0] > 3)
@@ -118,31 +120,25 @@ def _noun_speaker(noun: Token) -> Token | None:
 
 
 def labels(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
-    """Return the attributions by a label: ``Mayor: hands off``, ``Ana Torrek (71): "…"``."""
+    """Return the attributions by a label: ``Mayor: hands off``, ``Ana Torrek (71): "…"``, ``No toll: Mayor``."""
     found = []
     for token in doc:
         if token.text != ":" or token.i == 0:
             continue
         sentence = token.sent
-        start = max(sentence.start, 0)
-        quoted = any(0 <= r.start - token.idx <= 3 for r in runs)
-        if token.i - start > _LABEL_WORDS and not quoted:
-            continue
-        spoken = [t for t in doc[start : token.i] if t.pos_ in ("VERB", "AUX")]
-        if spoken and not (
-            quoted and doc[start].pos_ == "PROPN" and not any(t.lemma_.lower() in verbs() for t in spoken)
-        ):
-            continue
-        named = [t for t in doc[start : token.i] if t.pos_ == "PROPN"]
-        if not named:
-            continue
-        contents = join(trimmed(doc, token.i + 1, sentence.end))
-        if contents and contents[0][1] - contents[0][0] > 8:
+        label, words = (sentence.start, token.i), (token.i + 1, sentence.end)
+        if not _labels(doc, label, runs=runs, colon=token):
+            label, words = (token.i + 1, sentence.end), (sentence.start, token.i)
+            if sentence.end != len(doc) or label[1] - label[0] > 3 or not _all_named(doc, label):
+                continue
+        named = [t for t in doc[label[0] : label[1]] if t.pos_ in ("PROPN", "NOUN") and t.text[:1].isupper()]
+        contents = join(trimmed(doc, *words))
+        if named and contents and contents[0][1] - contents[0][0] > 8:
             found.append(
                 Found(
                     cue=(token.i, token.i + 1),
                     root=token.i,
-                    speaker=(start, token.i),
+                    speaker=label,
                     speaker_root=named[-1].i,
                     contents=contents,
                     shape="label",
@@ -151,3 +147,22 @@ def labels(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
                 )
             )
     return found
+
+
+def _all_named(doc: Doc, label: Range) -> bool:
+    """Tell whether every word of a label begins with a capital."""
+    return label[0] < label[1] and all(t.text[:1].isupper() for t in doc[label[0] : label[1]])
+
+
+def _labels(doc: Doc, label: Range, *, runs: tuple[Quote, ...], colon: Token) -> bool:
+    """Tell whether the words before a colon can name who says what follows."""
+    start, end = label
+    quoted = any(0 <= r.start - colon.idx <= 3 for r in runs)
+    if end - start > _LABEL_WORDS and not quoted:
+        return False
+    spoken = [t for t in doc[start:end] if t.pos_ in ("VERB", "AUX")]
+    if spoken and not (
+        quoted and doc[start].pos_ == "PROPN" and not any(t.lemma_.lower() in verbs() for t in spoken)
+    ):
+        return False
+    return any(t.pos_ == "PROPN" for t in doc[start:end]) or (end - start <= 3 and _all_named(doc, label))

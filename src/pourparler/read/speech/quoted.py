@@ -62,6 +62,8 @@ def with_quotes(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> lis
             owner = min(touching, key=lambda i: sum(end - start for start, end in contents[i]))
             if found[owner].shape in ("clause", "label", "according", "quote"):
                 contents[owner].append(inner)
+        elif (neighbour := _beside(doc, run, found)) is not None:
+            contents[neighbour].append(inner)
         elif (
             len(text[inner[0] : inner[1]].split()) >= 3
             and (follower := _follows(doc, run, found)) is not None
@@ -71,6 +73,24 @@ def with_quotes(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> lis
         tuple(c for c in (_unmarked(text, r) for r in _merged(item, text)) if c[1] > c[0])
         for item in contents
     ]
+
+
+def _beside(doc: Doc, run: Quote, found: list[Found]) -> int | None:
+    """Return the attribution whose cue clause alone stands between a run and the rest of its quotation.
+
+    `“The tolls,” said X, “were never agreed.”`: a parse may tie only one of the two to the cue.
+    """
+    for place, item in enumerate(found):
+        if item.kind != "say" or item.speaker is None or item.shape not in ("clause", "quote"):
+            continue
+        first, last = min(item.cue[0], item.speaker[0]), max(item.cue[1], item.speaker[1])
+        start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+        between = doc.text[run.end : start] if run.end <= start else doc.text[end : run.start]
+        ends = any(mark in between for mark in ".?!")
+        rest = any(c[0] >= end if run.end <= start else c[1] <= start for c in item.contents)
+        if rest and not ends and not any(c.isalnum() for c in between):
+            return place
+    return None
 
 
 def _follows(doc: Doc, run: Quote, found: list[Found]) -> int | None:

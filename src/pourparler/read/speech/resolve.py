@@ -75,9 +75,26 @@ def resolve(
         return NOBODY
     tokens = list(doc[mention[0] : mention[1]])
     inside = [n for n in names(doc) if n.start < mention[1] and n.end > mention[0]]
+    if len(tokens) == 1 and token.text[:1].isupper() and (someone := roster.person(token.text)) is not None:
+        return of_person(someone, "name")  # also where the parser takes a surname for a noun
+    if (someone := _named_beside(doc, mention, root, roster=roster)) is not None:
+        return of_person(someone, "name")
     owned = _owned(doc, mention, root, number=number, roster=roster, scene=scene)
     named = owned or _named(doc, inside, tokens, root, roster=roster, scene=scene)
     return named or _role(tokens, token, number=number, roster=roster, scene=scene)
+
+
+def _named_beside(doc: Doc, mention: Range, root: int, *, roster: Roster) -> Someone | None:
+    """Return the person between commas after an office: "the Guild’s chair, Ana Torre, said"."""
+    if office_word(list(doc[max(mention[0], mention[1] - 2) : mention[1]])) is None and (
+        office_word([doc[root]]) is None
+    ):
+        return None
+    for name in names(doc):
+        closed = name.end >= len(doc) or doc[name.end].is_punct
+        if name.start > root and doc[name.start - 1].text == "," and name.start <= mention[1] + 1 and closed:
+            return roster.person(name.text)
+    return None
 
 
 def _owned(
@@ -270,6 +287,10 @@ def _holder(
 ) -> Someone | None:
     """Return the person last mentioned before the token whose office has the word."""
     wanted = word.split()[-1]
+    before = [t.lower_ for t in token.lefts if t.dep_ in ("amod", "compound") and not t.text[:1].isupper()]
+    exact = [s for s in roster.people.values() if before and {*before, wanted} <= {*folded(s.office).split()}]
+    if len(exact) == 1 and party in (None, exact[0].party):
+        return exact[0]
     for paragraph, place, name in sorted(scene.people, reverse=True):
         if (paragraph, place) > (number, token.i):
             continue

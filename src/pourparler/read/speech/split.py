@@ -77,14 +77,10 @@ def _unit(
 
 def _belongs(doc: Doc, first: Unit, second: Unit) -> bool:
     """Tell whether a unit goes on with the one before it."""
-    if (
-        len(_words(doc, second.contents).split()) < _SHORT
-        or len(_words(doc, first.contents).split()) < _SHORT
-    ):
-        return True
-    same_issue = second.issue is None or first.issue is None or second.issue == first.issue
-    if not same_issue:
+    if second.issue is not None and first.issue is not None and second.issue != first.issue:
         return False
+    if any(len(_words(doc, unit.contents).split()) < _SHORT for unit in (first, second)):
+        return True
     return second.reading.act == first.reading.act or second.reading.strength == 0
 
 
@@ -243,6 +239,7 @@ def _nouns(doc: Doc, item: Range, found: Found) -> list[Range]:
         if nxt.pos_ in ("NOUN", "PROPN", "NUM", "VERB"):
             cuts.append(nxt.left_edge.idx)
         head = nxt
-    cuts = [c for c in cuts if item[0] < c < item[1]]
+    cuts += [t.left_edge.idx for t in span if t.dep_ == "conj" and t.pos_ == "NOUN" and t.head.i == found.root]
+    cuts = sorted(c for c in cuts if item[0] < c < item[1])
     parts = _cut(doc, item, cuts)
     return [_shorn(doc, part) for part in parts]

@@ -86,6 +86,20 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def inverted_subject(verb: Token) -> Token | None:
+    """Return the head of the name in ", argued Jarl Pemberly," whatever the parse makes of it."""
+    doc = verb.doc
+    if verb.i == 0 or doc[verb.i - 1].text not in (",", "”", "’", '"', "'"):
+        return None
+    name = []
+    for token in doc[verb.i + 1 : verb.i + 7]:
+        if not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN", "ADJ"):
+            break
+        name.append(token)
+    after = verb.i + 1 + len(name)
+    return name[-1] if name and (after >= len(doc) or doc[after].is_punct) else None
+
+
 def phrase(noun: Token) -> tuple[int, int]:
     """Return the token range of a noun phrase, without relative clauses and asides.
 
@@ -101,6 +115,10 @@ def phrase(noun: Token) -> tuple[int, int]:
         if child.dep_ == "appos" and child.i > right + 1 and (noun.pos_ == "PROPN" or child.pos_ != "PROPN"):
             break
         right = max(right, child.i + 1 if child.dep_ == "appos" else child.right_edge.i + 1)
+    while noun.pos_ == "PROPN" and right < len(doc) and doc[right].pos_ == "PROPN" and doc[right].i > noun.i:
+        if right - noun.i > 3 or doc[right].ent_type_ == "DATE":
+            break
+        right += 1
     while left < noun.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ in ("cc", "mark")):
         left += 1
     while right - 1 > noun.i and (doc[right - 1].is_punct or doc[right - 1].is_space):
