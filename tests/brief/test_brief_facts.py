@@ -14,7 +14,6 @@ from pourparler.brief.facts import brief
 from pourparler.brief.form import check_form
 from pourparler.brief.wording import CUT, KEEPERS, cut_words, day_words
 from pourparler.finding.brief import Brief, Checked, Line, annex, placed_lines
-from pourparler.finding.demand import Reason
 from pourparler.finding.matrix import Cell
 from pourparler.record.party import Office
 from pourparler.record.record import Record
@@ -177,108 +176,6 @@ def test_an_undated_text_is_a_warning() -> None:
     record, matrix, demands, _ = ferry(day=None)
     made = brief(record, matrix=matrix, demands=demands)
     assert "Strait Post (S1)" in line(made, "Undated", field="beware").text
-
-
-def test_the_first_question_is_for_any_word_of_a_party_at_the_table_that_is_silent_throughout() -> None:
-    first = of_ferry().open_questions[0]
-    assert first.text == "Any position at all of the Guild of Pilots."
-    assert not first.to_check
-
-
-def test_a_party_heard_elsewhere_is_asked_about_the_issue_on_which_it_is_silent() -> None:
-    made = of_ferry()
-    question = line(made, "The quay", field="open_questions")
-    assert question.text == "What does Vashtar want? On file: only Ilmere."
-    assert not question.to_check
-    assert not [one for one in made.open_questions if one.label == "The fare"]
-
-
-def test_a_row_to_check_is_on_file_for_a_question_which_is_then_to_check() -> None:
-    question = line(of_ferry(sure=0.4), "The quay", field="open_questions")
-    assert question.text == "What does Vashtar want? On file: only Ilmere."
-    assert question.to_check
-
-
-def test_a_doubt_about_a_demand_that_its_row_does_not_show_is_asked() -> None:
-    made = of_ferry()
-    question = line(made, "Vashtar, The fare", field="open_questions")
-    assert question.text == "Does the leader of Vashtar say the same?"
-    assert question.text not in [one.text for one in made.demands[0].not_known]
-
-
-def test_where_no_demand_is_stated_the_signs_to_watch_are_to_check() -> None:
-    watched = of_ferry(sure=0.4).watch
-    assert watched
-    assert all(one.to_check for one in watched)
-
-
-@pytest.mark.parametrize("sure", [1.0, 0.4])
-def test_the_assumptions_count_rows_stated_and_to_check_alike(sure: float) -> None:
-    made = of_ferry(sure=sure)
-    faithful, authority, days, seats = (one.text for one in made.assumptions)
-    assert "the lines marked P or R fall: 7 of 10 statements on file, those to check included" in faithful
-    assert authority.startswith("Jorun Dossen and Pella Rond speak with authority to concede.")
-    assert "5 of 10 statements on file" in days
-    assert seats.startswith("At the table: Vashtar, Ilmere and the Guild of Pilots.")
-
-
-def test_a_party_that_speaks_for_itself_is_no_speaker_with_authority() -> None:
-    record, matrix, demands, rows = ferry()
-    kept = replace(record, statements=(replace(rows["brane"], speaker="Ilmere", party="ilmere"),))
-    made = brief(kept, matrix=replace(matrix, mirrors=(), opposed=()), demands=demands)
-    assert not [one for one in made.assumptions if "authority" in one.text]
-
-
-def test_the_silent_party_takes_its_article_in_a_sentence_and_none_in_the_table() -> None:
-    made = of_ferry()
-    assert "Nothing is reported from the Guild of Pilots" in line(made, "Silence").text
-    assert "Guild of Pilots" in [column.name for column in made.grid.columns]
-
-
-def marked(text: str, words: str, *, mode: str = "mixed") -> Line:
-    held = source(text)
-    row = said(held, words, mode=mode, act="demand", issue="quay", speaker="Jorun Dossen", party="ilmere")
-    cell = Cell(party="ilmere", issue="quay", status="stated", stance=row.id, evidence=(row.id,))
-    record = Record(sources=(held,), parties=PARTIES, issues=ISSUES, statements=(row,))
-    matrix = replace(empty_matrix(record), issues=("quay",), cells=(cell,))
-    made = brief(record, matrix=matrix, demands=NO_DEMANDS)
-    return next(one for line_ in made.grid.rows for c in line_.cells for one in c.lines)
-
-
-@pytest.mark.parametrize(
-    ("words", "mark"),
-    [
-        ("he wanted no ‘gift’ from the mainland", "P"),
-        ("he wanted no 'gift' from the pilots' guild", "P"),
-        ("he wanted ‘no gift at all’ from the mainland", "Q"),
-        ("he wanted 'no gift' from the mainland", "Q"),
-        ("he wanted no “gift” from the mainland", "Q"),
-        ("he didn't want the pilots' gift", "P"),
-    ],
-)
-def test_only_a_run_of_words_or_double_marks_make_a_quote(words: str, mark: str) -> None:
-    assert marked(f"Jorun Dossen said {words}.", words).mark == mark
-
-
-def test_words_inside_a_longer_quote_rest_on_it() -> None:
-    text = "Jorun Dossen said: “The quay is ours, and the boats are ours.”"
-    assert marked(text, "the boats are ours").mark == "Q"
-
-
-@pytest.mark.parametrize("close", ["”", ".”", ",”"])
-def test_a_quotation_mark_that_the_words_open_is_closed(close: str) -> None:
-    words = "the quay was “not for sale"
-    shown = marked(f"Jorun Dossen said {words}{close} He left.", words)
-    assert f"{words}{close}" in shown.text
-    assert shown.traces[0].text == f"{words}{close}"
-
-
-def test_reasons_quote_the_source_as_it_is_written() -> None:
-    record, matrix, demands, rows = ferry()
-    reason = Reason(text='The words are conditional ("if").', statements=(rows["condition"].id,))
-    demand = replace(demands.demands[0], for_bid=(reason,))
-    made = brief(record, matrix=matrix, demands=replace(demands, demands=(demand,)))
-    assert made.demands[0].for_bid[0].text == "The words are conditional (“If”)."
 
 
 def test_reasons_keep_words_of_the_source_apart_from_our_own() -> None:

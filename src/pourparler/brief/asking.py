@@ -11,7 +11,8 @@ from pourparler.brief.wording import hops, listed, mark_of, name, own
 from pourparler.finding.brief import DemandRow, Grid, GridCell, GridRow, Line, Part
 from pourparler.record.statement import Statement
 
-OPEN: Final = 3
+OPEN: Final = 4
+GAPS: Final = 2
 WIRES: Final = 3
 BEYOND: Final = 1
 """How many unknowns of a demand its own row shows; the next one is asked here."""
@@ -55,7 +56,7 @@ def _gaps(scope: Scope, *, grid: Grid) -> tuple[Line, ...]:
         if spoken and mute:
             gaps.append((row, spoken, mute))
     gaps.sort(key=lambda gap: -len(gap[1]))
-    return tuple(_gap_line(row, spoken, mute, scope=scope) for row, spoken, mute in gaps)
+    return tuple(_gap_line(row, spoken, mute, scope=scope) for row, spoken, mute in gaps[:GAPS])
 
 
 def _gap_line(row: GridRow, spoken: list[GridCell], mute: list[str], *, scope: Scope) -> Line:
@@ -92,12 +93,13 @@ def assumptions(scope: Scope) -> tuple[Line, ...]:
 
 
 def _of_all(part: int, *, scope: Scope) -> Part:
-    """Return how many of the statements on file, stated and to check, something touches."""
-    total = len(scope.record.statements)
-    if total == 1:
+    """Return how many of the statements on file something touches; those to check count, and it says so."""
+    rows = scope.record.statements
+    doubt = "" if all(scope.is_stated(s) for s in rows) else ", those to check included"
+    if len(rows) == 1:
         return name("the only statement on file")
-    count = f"all {total}" if part == total else f"{part} of {total}"
-    return name(f"{count} statements on file")
+    count = f"all {len(rows)}" if part == len(rows) else f"{part} of {len(rows)}"
+    return name(f"{count} statements on file{doubt}")
 
 
 def _faithful(scope: Scope) -> tuple[Line, ...]:
@@ -113,7 +115,7 @@ def _faithful(scope: Scope) -> tuple[Line, ...]:
         *through,
         own(" is reported faithfully. If not, the lines marked P or R fall: "),
         _of_all(len(told), scope=scope),
-        own(", those to check included."),
+        own("."),
     )
     return (Line(parts=parts, mark="I", traces=first_traces(told, scope=scope)),)
 
@@ -128,10 +130,12 @@ def _authority(scope: Scope) -> tuple[Line, ...]:
     if not best:
         return ()
     speakers = [s.speaker or "" for s in best.values()]
-    verb = "speaks" if len(speakers) == 1 else "speak"
+    verb, theirs = ("speaks", "that speaker") if len(speakers) == 1 else ("speak", "these speakers")
     parts = (
         *listed(speakers),
-        own(f" {verb} with authority to concede. If not, a softer or harder word from there binds nobody."),
+        own(
+            f" {verb} with authority to concede. If not, a softer or harder word from {theirs} binds nobody."
+        ),
     )
     return (Line(parts=parts, mark="I", traces=first_traces(best.values(), scope=scope)),)
 

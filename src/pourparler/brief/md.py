@@ -75,7 +75,7 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
 
 
 def _grid(brief: Brief, *, index: Index) -> str:
-    title = "## Positions (— is nothing in the sources shown; never filled by guess)\n\n"
+    title = "## Positions (a dash means nothing in the sources shown; never filled by guess)\n\n"
     if not brief.grid.rows:
         return title + refs.NO_GRID
     head = ["Issue", *(f"{markdown(c.name)} ({c.seat})" for c in brief.grid.columns)]
