@@ -12,7 +12,7 @@ from pourparler.brief import refs
 from pourparler.brief.plain import shown, web_address
 from pourparler.brief.refs import Index, further, index, references
 from pourparler.brief.wording import counted, day_words
-from pourparler.finding.brief import REASONS, SECTIONS, Brief, DemandRow, GridCell, Line, SourceRow
+from pourparler.finding.brief import REASONS, SECTIONS, Brief, DemandRow, Grid, GridCell, Line, SourceRow
 
 View = dict[str, Any]
 
@@ -44,7 +44,7 @@ def to_html(brief: Brief) -> str:
         marks=refs.mark_words(),
         nothing_calibrated=refs.NOTHING_CALIBRATED,
         bottom_line=_lines("bottom_line", brief=brief, index=numbers),
-        columns=[{"name": shown(c.name), "seat": c.seat} for c in brief.grid.columns],
+        columns=_columns(brief.grid),
         rows=_rows(brief, index=numbers),
         no_grid=refs.NO_GRID,
         also_said=_lines("also_said", brief=brief, index=numbers),
@@ -79,6 +79,15 @@ def _line(line: Line, *, anchor: str, index: Index) -> View:
 def _lines(field: str, *, brief: Brief, index: Index) -> list[View]:
     lines: tuple[Line, ...] = getattr(brief, field)
     return [_line(line, anchor=f"{field}-{n}", index=index) for n, line in enumerate(lines, 1)]
+
+
+def _columns(grid: Grid) -> list[View]:
+    """Return the heads of the table; a column without a word takes less room."""
+    heard = [any(row.cells[n].lines for row in grid.rows) for n in range(len(grid.columns))]
+    return [
+        {"name": shown(column.name), "seat": column.seat, "mute": not spoke}
+        for column, spoke in zip(grid.columns, heard, strict=True)
+    ]
 
 
 def _rows(brief: Brief, *, index: Index) -> list[View]:
