@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_brief import ISSUES, NO_DEMANDS, PARTIES, empty_matrix, ferry, ferry_source, said, source
 
+from pourparler.brief.bottom import ENOUGH
 from pourparler.brief.facts import brief
 from pourparler.brief.form import check_form
 from pourparler.brief.wording import CUT, KEEPERS, cut_words, day_words
@@ -17,7 +18,7 @@ from pourparler.finding.brief import Brief, Checked, Line, annex, placed_lines
 from pourparler.finding.matrix import Cell
 from pourparler.record.party import Office
 from pourparler.record.record import Record
-from pourparler.record.statement import SaidOn
+from pourparler.record.statement import Firmness, SaidOn
 
 
 def of_ferry(*, sure: float = 1.0, reviewed: frozenset[str] = frozenset()) -> Brief:
@@ -283,11 +284,30 @@ def test_where_no_seat_is_known_firm_vows_are_still_said_and_nobody_is_put_away_
     assert "who sits at the table is not on file" in line(made, "Silence").text
 
 
+def test_one_party_alone_at_the_table_does_not_stand_for_each_party() -> None:
+    record, matrix, demands, _ = ferry()
+    parties = tuple(replace(p, role=p.role if p.id == "ilmere" else None) for p in record.parties)
+    roles = tuple(p.role for p in parties)
+    made = brief(replace(record, parties=parties), matrix=replace(matrix, roles=roles), demands=demands)
+    assert line(made, "Silence").text.startswith("Only Ilmere is on file as at the table")
+
+
 def test_where_the_rules_find_little_further_positions_fill_the_bottom_line() -> None:
     record, matrix, demands, rows = ferry()
     kept = replace(record, statements=(rows["seven"], rows["pier"]))
     made = brief(kept, matrix=replace(matrix, mirrors=(), opposed=()), demands=demands)
     assert "a fare of seven crowns" in line(made, "Demand: The fare").text
+
+
+def test_every_party_at_the_table_that_has_spoken_stands_in_the_bottom_line() -> None:
+    record, matrix, demands, rows = ferry()
+    kept = tuple(s for s in record.statements if s.party != "vashtar" or s.id == rows["fare"].id)
+    soft = tuple(replace(s, firmness=Firmness(level="plain")) if s.party == "vashtar" else s for s in kept)
+    made = brief(
+        replace(record, statements=soft), matrix=replace(matrix, mirrors=(), opposed=()), demands=demands
+    )
+    assert len(made.bottom_line) > ENOUGH
+    assert "The fare stays at four crowns" in line(made, "Refusal: The fare").text
 
 
 def test_a_party_that_speaks_for_itself_is_no_hop_of_its_own_words() -> None:

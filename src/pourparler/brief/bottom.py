@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from pourparler.brief.nothing import no_speech, nothing_sure
 from pourparler.brief.reasons import Names, reason_line
 from pourparler.brief.scope import Scope, day_of, is_headline, rank
 from pourparler.brief.wording import (
     attribution,
     capital,
-    counted,
     listed,
     mark_of,
     name,
@@ -32,6 +32,7 @@ REFUSAL_LINES: Final = 3
 OPPOSED_LINES: Final = 2
 MIRROR_LINES: Final = 1
 AWAY_LINES: Final = 2
+ABSENT_LINES: Final = 2
 
 TALKS: Final = re.compile(
     r"\b(?:talks?|meet\w*|negotiat\w*|rounds?|agenda|summit|dialogue|table)\b", re.IGNORECASE
@@ -71,20 +72,20 @@ def bottom_line(
     """
     rows = scope.record.statements
     if not rows:
-        return _no_speech(scope)
+        return no_speech(scope)
     stated = tuple(s for s in rows if scope.is_stated(s))
     ground = Ground(scope=scope, matrix=matrix, grid=grid, names=names, stated=stated)
     doubtful = replace(ground, matrix=unsure, stated=rows)
     lines = [line for rule in RECIPE.values() for line in rule(ground) or rule(doubtful)]
     lines += _further(ground, lines=lines)
     lines += _further(doubtful, lines=lines)
-    head = () if stated else (_nothing_sure(scope),)
+    head = () if stated else (nothing_sure(scope),)
     return (*head, *lines, *silence(ground))
 
 
 def _further(ground: Ground, *, lines: list[Line]) -> tuple[Line, ...]:
-    """Return more positions, firmest first, where the rules found too little for a bottom line."""
-    used = {t.statement for line in lines for t in line.traces}
+    """Return more positions, firmest first: of parties at the table not named yet, then to fill up."""
+    used = {t.statement for line in lines for t in line.traces if t.statement}
     left = [
         s
         for s in ground.stated
@@ -93,7 +94,12 @@ def _further(ground: Ground, *, lines: list[Line]) -> tuple[Line, ...]:
     left.sort(key=day_of, reverse=True)
     left.sort(key=lambda s: (-LEVELS.index(s.firmness.level), rank(s, scope=ground.scope)))
     left.sort(key=lambda s: s.issue is None)
-    chosen = _parties_in_turn(_one_each(left))[: max(0, ENOUGH - len(lines))]
+    ordered = _parties_in_turn(_one_each(left))
+    named = {ground.scope.statements[i].party for i in used if i in ground.scope.statements}
+    missing = [party for party in ground.scope.at_table() if party not in named]
+    absent = [next((s for s in ordered if s.party == party), None) for party in missing]
+    chosen = [s for s in absent if s is not None][:ABSENT_LINES]
+    chosen += [s for s in ordered if s not in chosen][: max(0, ENOUGH - len(lines) - len(chosen))]
     return tuple(said_line(s, scope=ground.scope, label=_act_label(s, ground)) for s in chosen)
 
 
@@ -214,6 +220,12 @@ def silence(ground: Ground) -> tuple[Line, ...]:
         said: tuple[Part, ...] = (own("Nothing is reported from "), *listed(mute), own(where))
     elif not seated:
         said = (own("The sources do not tell who sits at the table, so nobody’s silence is counted"),)
+    elif len(seated) == 1:
+        said = (
+            own("Only "),
+            name(scope.the_party(seated[0])),
+            own(" is on file as at the table; who sits opposite is not known"),
+        )
     else:
         cells = [cell for row in ground.grid.rows for cell in row.cells]
         empty = sum(not cell.lines for cell in cells)
@@ -233,55 +245,6 @@ RECIPE: Final[dict[str, Callable[[Ground], tuple[Line, ...]]]] = {
     "away": away,
 }
 """The rules in the order in which they are read; further positions and the silence follow."""
-
-
-def _no_speech(scope: Scope) -> tuple[Line, ...]:
-    sources = scope.record.sources
-    aside = sum(len(source.not_statements) for source in sources)
-    looked = (
-        f"{counted(len(sources), 'source')}, "
-        f"{counted(sum(len(source.blocks) for source in sources), 'paragraph')}, "
-        f"{counted(aside, 'expression')} set aside as no statement"
-    )
-    return (
-        Line(
-            parts=(
-                own("No statement was found: nobody is quoted, and nobody is reported as saying anything."),
-            ),
-            mark="I",
-            label="No speech",
-        ),
-        Line(
-            parts=(
-                own("Looked for: quotation marks, verbs of saying, and stances of the parties, in "),
-                name(looked),
-                own(". Silence is not consent."),
-            ),
-            mark="I",
-            label="Looked at",
-        ),
-        Line(
-            parts=(
-                own("A transcript or a second report would give the parties’ words: "),
-                name("pourparler add CASE FILE"),
-                own("; a statement that was missed can be added by hand: "),
-                name("pourparler review"),
-                own("."),
-            ),
-            mark="I",
-            label="Next",
-        ),
-    )
-
-
-def _nothing_sure(scope: Scope) -> Line:
-    count = name(str(len(scope.record.statements)))
-    parts = (
-        own("Nothing here is sure enough to state. All rows found ("),
-        count,
-        own(") are still to check; what follows is made of them, with their words."),
-    )
-    return Line(parts=parts, mark="I", label="To check")
 
 
 def _seated(ground: Ground) -> set[str]:
