@@ -59,7 +59,8 @@ def test_those_named_after_including_are_outside_with_the_rest() -> None:
 def test_parties_introduced_after_their_talks_are_at_the_table_and_a_dateline_is_not() -> None:
     given = Given(outlet="Quay Post", published="2025-05-14", language="en")
     text = (
-        "OSLO, 13 May (Corvel Agency) — Delegations of Norrland and Tessmark met on Tuesday for trade talks."
+        "OSLO, 13 May (Corvel Agency) — Delegations of Norrland and the Republic of Tessmark met on Tuesday "
+        "for trade talks."
         "\n\nNorrland’s trade minister, Ebba Lind, rejected the tariff on cod."
         "\n\nTessmark’s trade minister, Marko Vidal, demanded a higher quota. Norway rejected both."
     )

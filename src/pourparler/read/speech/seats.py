@@ -50,7 +50,8 @@ _TEAM: Final = frozenset(
         "diplomat",
     }
 )
-_FORM_OF_STATE: Final = re.compile(r"^(?:Republic|Kingdom|Government|State) of (?:the )?")
+_FORMS: Final = ("Republic", "Kingdom", "Government", "State")
+_FORM_OF_STATE: Final = re.compile(rf"^(?:{'|'.join(_FORMS)}) of (?:the )?")
 _DASHES: Final = frozenset({"—", "–", "-", "--"})
 _LEAD: Final = 14
 """Words among which the dash of a dateline stands."""
@@ -132,7 +133,7 @@ def _borne(name: str, roster: Roster) -> list[str]:
 
 def _at(token: Token, inside: Iterable[Name]) -> list[str]:
     """Return the name that holds a token, or the last that stands in the token's phrase."""
-    held = [n for n in inside if n.start <= token.i < n.end]
+    held = [n for n in inside if n.start <= token.i < n.end and n.text not in _FORMS]
     near = held or [n for n in inside if token.left_edge.i <= n.start <= token.right_edge.i]
     return [near[-1].text] if near else []
 
