@@ -41,8 +41,8 @@ def test_article_without_speech_has_no_statements() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "La ministre a déclaré lundi que les écluses étaient sûres. « Nous ne paierons jamais », a-t-elle dit.",
-        "Die Ministerin sagte am Montag, die Schleusen seien sicher. „Wir zahlen nie“, sagte sie der Zeitung.",
+        "La ministre a déclaré lundi que les écluses étaient sûres. « Nous ne paierons pas », a-t-elle dit.",
+        "Die Ministerin sagte am Montag, die Schleusen seien sicher. „Wir zahlen nie“, sagte sie dem Blatt.",
         "Министр заявила в понедельник, что шлюзы безопасны. «Мы не заплатим», — сказала она.",
         "外交部长星期一说，船闸是安全的。“我们永远不会付款，”她说。",
         "قالت الوزيرة يوم الاثنين إن الأهوسة آمنة. «لن ندفع أبدا»، قالت.",

@@ -113,8 +113,14 @@ def test_identity_rests_on_source_and_spans_alone() -> None:
     """A cast that changes speaker and party of a row leaves its id."""
     cast = Cast(
         parties=(Party(id="quo", name="Quorra"),),
-        people=(Person(name="Ilse Anna Marrow", aliases=("Ilse Marrow",), offices=(Office(office="envoy", party="quo"),)),),
-    )  # fmt: skip
+        people=(
+            Person(
+                name="Ilse Anna Marrow",
+                aliases=("Ilse Marrow",),
+                offices=(Office(office="envoy", party="quo"),),
+            ),
+        ),
+    )
     bare, cast_read = read(SOURCES[:1]), read(SOURCES[:1], cast=cast)
     assert [s.id for s in bare.statements] == [s.id for s in cast_read.statements]
     assert [s.speaker for s in bare.statements] != [s.speaker for s in cast_read.statements]
@@ -170,7 +176,7 @@ def newspaper(count: int) -> list[Source]:
     for n in range(count):
         tail = "".join(chr(97 + int(digit)) for digit in f"{n:03d}")
         talk = [
-            f"Ada Zor{tail}, chairwoman of the Union of Vel{tail} Hands, said that the gates would stay shut.",
+            f"Ada Zor{tail}, chairwoman of the Union of Vel{tail} Hands, said the gates would stay shut.",
             f"“We will never accept a toll,” Zor{tail} told reporters. The union demanded a fifth deckhand.",
             "She added that the archive would be opened if the tug was returned.",
         ]

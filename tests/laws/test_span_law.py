@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,7 +39,8 @@ SENTENCES = (
 )
 ODD = (
     "“", "”", '"', "‘", "’", "'", "«", "»", "„", "''", "—", "–", ":", ";", "…", "(", ")", "!?",
-    "\u200b", "\u200f", "\u202e", "\u00ad", "\ufeff", "\u0301", "\u00a0", "\u2028", "\t", "\U0001f6a2", "ﬁ", "İ",
+    "\u200b", "\u200f",
+    "\u202e", "\u00ad", "\ufeff", "\u0301", "\u00a0", "\u2028", "\t", "\U0001f6a2", "ﬁ", "İ",
     "𝔏", "ß", "\u3000", "Said", "said", "“”", "1", "%",
 )  # fmt: skip
 GLUE = (" ", "\n\n", "\n", "", "\r\n\r\n", " \u2003 ")
@@ -76,14 +78,15 @@ def assert_lawful(record: Record) -> None:
     for statement in record.statements:
         spans = statement.content_spans
         assert spans
-        assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+        assert all(one.end <= two.start for one, two in pairwise(spans))
         assert all(any(c.isalnum() for c in span.text) for span in spans)
         assert [b.kind for b in source.blocks if b.start <= spans[0].start < b.end] == [statement.block]
         assert statement.party is None or statement.party in parties
         assert 0 <= statement.sure <= 1
         assert statement.chain
         assert statement.chain[-1] == "Quayside Post"
-        assert (statement.mode in MODES) and (statement.act in ACTS)
+        assert statement.mode in MODES
+        assert statement.act in ACTS
         assert statement.firmness.level in LEVELS
         assert (statement.firmness.level == "plain") == (not statement.firmness.hits)
         assert statement.conditional or statement.act != "condition"

@@ -22,7 +22,8 @@ def test_transcript_gives_each_turn_to_its_label() -> None:
     record = read_text(SESSION)
     assert record.sources[0].kind == "transcript"
     assert voices(record) == {
-        "Ilse Marrow": "The strait will stay closed until spring We offer forty licences Then the boats stay in",
+        "Ilse Marrow": "The strait will stay closed until spring We offer forty licences "
+        "Then the boats stay in",
         "Tomas Verrin": "That is not acceptable to Quorra The boats belong to us",
     }
     assert {s.party for s in record.statements} == {"pellandia", "quorra"}

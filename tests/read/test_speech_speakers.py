@@ -26,7 +26,7 @@ def party_name(record: Record, statement: Statement) -> str | None:
 
 APPOSITIONS = {
     "owner and office before": "Pellandia's foreign minister, Ilse Marrow, said the locks were safe.",
-    "owner and office before, no commas": "Pellandia's foreign minister Ilse Marrow said the locks were safe.",
+    "owner, office, no commas": "Pellandia's foreign minister Ilse Marrow said the locks were safe.",
     "office of X before": "The foreign minister of Pellandia, Ilse Marrow, said the locks were safe.",
     "office of X after": "Ilse Marrow, the foreign minister of Pellandia, said the locks were safe.",
     "office of X after, no article": "Ilse Marrow, foreign minister of Pellandia, said the locks were safe.",
@@ -155,7 +155,7 @@ def test_union_and_company_are_told_apart() -> None:
     [
         "The Union of Quay Hands met on Sunday. “We have waited enough,” said its chairwoman, Oda Kestrick.",
         "The Union of Quay Hands met on Sunday, and its chairwoman, Oda Kestrick, said it had waited enough.",
-        "The Union of Quay Hands met on Sunday. Its general secretary Oda Kestrick said it had waited enough.",
+        "The Union of Quay Hands met on Sunday. Its chairwoman Oda Kestrick said it had waited enough.",
         "Oda Kestrick, general secretary of the Union of Quay Hands, said it had waited enough.",
         "The Union of Quay Hands' chairwoman, Oda Kestrick, said it had waited enough.",
     ],

@@ -11,7 +11,8 @@ from pourparler.read.speech.lexicon import rows
 from pourparler.record.statement import ACTS, Act
 
 _CONDITION: Final = re.compile(
-    r"\b(?:(?<!as )if(?! (?:you|they|he|she) (?:like|likes|wish|wishes)\b)|unless|otherwise|provided|providing|as long as|so long as|only when|on condition|in case"
+    r"\b(?:(?<!as )if(?! (?:you|they|he|she) (?:like|likes|wish|wishes)\b)|unless|otherwise"
+    r"|provided|providing|as long as|so long as|only when|on condition|in case"
     r"|assuming|as soon as|only once)\b"
     r"|\bonce\b(?= (?:the|its|our|their|his|her|they|we|it|he|she|there|that|a|an)\b)"
     r"(?! an? (?:hour|day|night|week|month|year)\b)"
@@ -20,7 +21,8 @@ _CONDITION: Final = re.compile(
 )
 # "Give us a chair and the water will run"; "anybody who tries it will find …".
 _OFFERED: Final = re.compile(
-    r"(?:^|[.!?] )(?:ask|give|let|take|show|open|return|release|bring|send|put|leave|pay|sign|stop|drop|lift)\b"
+    r"(?:^|[.!?] )(?:ask|give|let|take|show|open|return|release|bring|send|put|leave|pay|sign|stop|drop"
+    r"|lift)\b"
     r"[^.!?]{3,90}\band (?:[\w’']+ ){1,3}(?:will|shall|won[’']t)\b|\band (?:I|we)[’']ll\b"
     r"|\bany(?:body|one) who\b.*\b(?:will|would|shall)\b|\bany \w+ .*\bwould be\b",
     re.IGNORECASE,

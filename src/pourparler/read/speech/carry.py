@@ -56,5 +56,8 @@ def scare_quotes(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> li
     return [
         run.inner
         for run in runs
-        if run.closed and len(doc.text[slice(*run.inner)].split()) <= _SCARE and not _covered(run, found)
+        if run.closed
+        and 0 < len(doc.text[slice(*run.inner)].split()) <= _SCARE
+        and any(c.isalnum() for c in doc.text[slice(*run.inner)])
+        and not _covered(run, found)
     ]

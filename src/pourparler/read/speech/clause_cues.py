@@ -15,7 +15,15 @@ from pourparler.read.speech.found import Found, Range, Shape
 from pourparler.read.speech.lexicon import NOT_CUES, Cue, nouns, verbs
 from pourparler.read.speech.pieces import trimmed
 from pourparler.read.speech.quotes import Quote
-from pourparler.read.speech.syntax import inverted_subject, is_passive, lemma_of, own_subject, phrase, subject_of, verb_group
+from pourparler.read.speech.syntax import (
+    inverted_subject,
+    is_passive,
+    lemma_of,
+    own_subject,
+    phrase,
+    subject_of,
+    verb_group,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

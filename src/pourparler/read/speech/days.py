@@ -37,7 +37,9 @@ _EXPLICIT: Final = re.compile(
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{_MONTH})[a-z]*\.?(?:,? (?P<y2>\d{{4}}))?)\b",
     re.IGNORECASE,
 )
-_DATED_WEEKDAY: Final = re.compile(rf"(?:{'|'.join(_WEEKDAYS)}),? (?:the )?{_EXPLICIT.pattern}", re.IGNORECASE)
+_DATED_WEEKDAY: Final = re.compile(
+    rf"(?:{'|'.join(_WEEKDAYS)}),? (?:the )?{_EXPLICIT.pattern}", re.IGNORECASE
+)
 _AGO: Final = re.compile(
     r"\b(?P<n>\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|(?:a )?couple of|a few|several) "
     r"(?P<unit>minute|hour|day|week|month|year)s? (?:ago|earlier|before)\b",

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pourparler.base.ids import folded
+from pourparler.read.speech.aside import aside
 from pourparler.read.speech.found import Found, Range
-from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.names import names
-from pourparler.read.speech.quotes import quotes
 from pourparler.read.speech.resolve import resolve
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.scene import NOBODY, How, Scene, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-_CALLED: Final = frozenset(
-    {"call", "characterise", "characterize", "describe", "dub", "label", "brand", "term", "bill"}
-)
-_NO_WORDS: Final = frozenset({"comment", "comments", "a comment", "an interview", "interviews", "information"})
-_SETTING: Final = frozenset({"in", "on", "at", "to", "through", "via"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +70,7 @@ def hear(
                 found=item,
                 speaker=speaker,
                 hops=tuple(dict.fromkeys(chain)),
-                aside=_aside(doc, item, speaker),
+                aside=aside(doc, item, speaker),
             )
         )
     return [part for item in made for part in _several(doc, item, number=number, roster=roster, scene=scene)]
@@ -162,57 +155,6 @@ def _told(doc: Doc, item: Found, *, roster: Roster) -> list[str]:
         if speaker.relays and speaker.name:
             made.append(speaker.name)
     return made
-
-
-def _aside(doc: Doc, item: Found, speaker: Speaker) -> str:
-    if speaker.relays:
-        return "relayed without a speaker"
-    if item.shape == "label" and speaker.name is None and speaker.party is None:
-        return "no speaker named"
-    if item.denied and item.kind in ("say", "think", "doc") and item.shape != "quote":
-        return "not said"
-    if (
-        item.word in ("ask", "wonder", "inquire", "enquire", "query")
-        and item.shape == "clause"
-        and doc[item.root].i + 1 < len(doc)
-        and not any(run.start < item.contents[0][0] <= run.end for run in quotes(doc.text))
-    ):
-        following = doc.text[item.contents[0][0] :].split(" ", 1)[0].lower()
-        if following in ("how", "what", "whether", "if", "why", "when", "where", "who", "which"):
-            return "question"
-    if item.word in ("decline", "refuse") and any(
-        w in doc.text[item.contents[0][0] : item.contents[0][1]].split()
-        for w in ("comment", "name", "elaborate", "say", "specify", "discuss")
-    ):
-        return "not said"
-    if doc.text[item.contents[0][0] : item.contents[-1][1]].lower() in _NO_WORDS:
-        return "not said"
-    if item.kind == "doc" and speaker.name is None and speaker.party is None and not _reports(doc, item):
-        return "reporter comment"
-    if item.passive and item.word in _CALLED:
-        return "characterised by nobody named"
-    if item.shape == "object" and _talks_to_reader(doc, item):
-        return "reporter comment"
-    if item.word == "make clear" and speaker.how == "collective":
-        verb = doc[item.root]
-        if not any(c.dep_ == "prep" and c.i > verb.i and c.lower_ in _SETTING for c in verb.children):
-            return "reporter comment"
-    return ""
-
-
-def _reports(doc: Doc, item: Found) -> bool:
-    """Tell whether what "shows" or "says" is a thing that people write."""
-    return item.speaker_root < 0 or doc[item.speaker_root].lemma_.lower() in words("documents")
-
-
-def _talks_to_reader(doc: Doc, item: Found) -> bool:
-    """Tell whether words outside quotation marks say "your" or "us": the reporter speaks, not the source."""
-    runs = quotes(doc.text)
-    return any(
-        t.lower_ in ("you", "your", "us", "our", "we")
-        for t in doc
-        if any(s <= t.idx < e for s, e in item.contents) and not any(r.start < t.idx < r.end for r in runs)
-    )
 
 
 def _several(doc: Doc, item: Heard, *, number: int, roster: Roster, scene: Scene) -> list[Heard]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.base.ids import folded
 from pourparler.read.speech.found import Found, Range
-from pourparler.read.speech.offices import OfficeWord, honorifics, offices
+from pourparler.read.speech.offices import honorifics, office_in
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.scene import Speaker
 from pourparler.read.turns import Turn
@@ -39,7 +39,7 @@ def turn_speaker(turn: Turn, *, roster: Roster) -> Speaker:
     name, _, rest = re.sub(r"[()]", ",", turn.name).partition(",")
     words = [w for w in name.split() if folded(w) not in honorifics() and folded(w) != "the"]
     plain = " ".join(words)
-    office = _office(folded(rest)) or _office(folded(plain))
+    office = office_in(rest) or office_in(plain)
     someone = roster.person(plain) or (roster.person(words[-1]) if words else None)
     if someone is None and office is not None and office.word in folded(plain):
         holders = [s for s in roster.people.values() if office.word in folded(s.office)]
@@ -56,10 +56,6 @@ def turn_speaker(turn: Turn, *, roster: Roster) -> Speaker:
             someone.party = roster.add_side(side["name"] or side["owner"]).id
         someone.authority = office.authority if office else someone.authority
     return Speaker(name=someone.name, party=someone.party, authority=someone.authority, how="name")
-
-
-def _office(words: str) -> OfficeWord | None:
-    return next((offices()[w] for w in sorted(offices(), key=len, reverse=True) if w and w in words), None)
 
 
 def issuer(by: str, *, roster: Roster) -> Speaker:

@@ -94,7 +94,8 @@ def before(doc: Doc, start: int) -> list[Token]:
             break
         if token.pos_ == "PRON" and token.lower_ not in ("its", "his", "her", "their", "our"):
             break
-        if token.is_punct and token.text not in ("-", "’s", "'s", "."):
+        owner = token.text in ("’", "'") and place > 0 and doc[place - 1].lower_.endswith("s")
+        if token.is_punct and not owner and token.text not in ("-", "’s", "'s", "."):
             break
         if token.pos_ == "ADP" and token.lower_ not in ("of", "for", "at", "to"):
             break
@@ -136,8 +137,9 @@ def after(doc: Doc, end: int) -> list[Token]:
 def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> None:
     lead, tail = before(doc, name.start), after(doc, name.end)
     of_party = bool(tail) and tail[0].lower_ in ("of", "from")
-    lead_office = office_word(lead[-3:])
-    if lead_office is None and any(t.lower_ in ("of", "for") for t in lead):
+    governed = bool(lead) and lead[-1].lower_ in ("of", "for", "at", "to")  # "a spokeswoman for X": not X
+    lead_office = None if governed else office_word(lead[-3:])
+    if lead_office is None and not governed and any(t.lower_ in ("of", "for") for t in lead):
         lead_office = office_word(lead)
     office = lead_office or (None if of_party else office_word(tail))
     known = roster.person(name.text)
@@ -145,6 +147,8 @@ def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> N
         if not _is_person(doc, name, office=office is not None):
             return
         known = roster.add_person(name.text)
+    if name.gender and name.address:
+        roster.add_person(known.name, aliases=(f"{name.address} {known.name.split()[-1]}",))
     known.gender = known.gender or name.gender or (office.gender if office is not None else "")
     after_of = roster.party_in([t.text for t in tail[1:]]) if of_party else None
     if office is None:

@@ -41,7 +41,10 @@ _JOINERS: Final = frozenset({"of", "for", "and", "the", "&"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A capitalised name in a paragraph: token range, words, and what they look like."""
+    """A capitalised name in a paragraph: token range, words, and what they look like.
+
+    `address` is the form of address before it ("Ms"), `title` the office.
+    """
 
     start: int
     end: int
@@ -49,6 +52,7 @@ class Name:
     body: str | None
     title: str = ""
     gender: str = ""
+    address: str = ""
 
 
 def _capital(token: Token) -> bool:
@@ -124,10 +128,11 @@ def _name(doc: Doc, start: int, end: int) -> Name | None:
 
     A run of offices alone ("the Foreign Minister") is no name.
     """
-    gender = title = ""
+    gender = title = address = ""
     first = _after_portfolio(doc, start, end)
     while first < end and doc[first].lower_ in honorifics():
         gender = gender or honorifics()[doc[first].lower_]
+        address = address or doc[first].text
         first += 1
     while end > first and doc[end - 1].text in ("'s", "’s", "’", "'"):
         end -= 1
@@ -140,7 +145,9 @@ def _name(doc: Doc, start: int, end: int) -> Name | None:
     body = next((bodies()[t.lower_] for t in doc[first:end] if t.lower_ in bodies()), None)
     if first >= end:
         return None
-    return Name(start=first, end=end, text=doc[first:end].text, body=body, title=title, gender=gender)
+    return Name(
+        start=first, end=end, text=doc[first:end].text, body=body, title=title, gender=gender, address=address
+    )
 
 
 def _after_portfolio(doc: Doc, start: int, end: int) -> int:

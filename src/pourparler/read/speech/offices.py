@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, get_args
 
+from pourparler.base.ids import folded
 from pourparler.read.speech.lexicon import rows
 from pourparler.record.statement import Authority
 
@@ -47,6 +49,13 @@ def bodies() -> dict[str, str]:
 def honorifics() -> dict[str, str]:
     """Return the forms of address, each with the gender it tells or an empty text."""
     return {row[0]: row[1] if len(row) > 1 else "" for row in rows("honorifics.tsv")}
+
+
+def office_in(text: str) -> OfficeWord | None:
+    """Return the office that stands in some words, the longest first."""
+    words = f" {folded(text)} "
+    held = [word for word in offices() if word and re.search(rf"\b{re.escape(word)}\b", words)]
+    return offices()[max(sorted(held), key=len)] if held else None
 
 
 def office_word(tokens: list[Token]) -> OfficeWord | None:

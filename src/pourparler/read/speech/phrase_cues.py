@@ -120,7 +120,7 @@ def _noun_speaker(noun: Token) -> Token | None:
 
 
 def labels(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
-    """Return the attributions by a label: ``Mayor: hands off``, ``Ana Torrek (71): "…"``, ``No toll: Mayor``."""
+    """Return the attributions by a label: ``Mayor: hands off``, ``Ana Torrek: …``, ``No toll: Mayor``."""
     found = []
     for token in doc:
         if token.text != ":" or token.i == 0:

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Final
 
 from pourparler.base.ids import folded, slug
+from pourparler.read.speech.offices import honorifics, office_in
 from pourparler.record.cast import Cast
 from pourparler.record.party import Office, Party, Person, Role
 from pourparler.record.statement import Authority
@@ -72,6 +73,9 @@ class Roster:
             office = person.offices[-1] if person.offices else Office(office="")
             someone = self.add_person(person.name, aliases=person.aliases)
             someone.office, someone.party, someone.given = office.office, office.party, person in cast.people
+            held = office_in(office.office)
+            someone.gender = _gender(person)
+            someone.authority = held.authority if held is not None else someone.authority
         self._gazetteer = {
             folded(alias): party for party in states() for alias in (party.name, *party.aliases)
         }
@@ -147,6 +151,13 @@ class Roster:
                 if found is not None:
                     return found
         return None
+
+
+def _gender(person: Person) -> str:
+    """Return the gender that a form of address or an office on file tells, or an empty text."""
+    addressed = (honorifics().get(folded(alias.split()[0]), "") for alias in person.aliases if " " in alias)
+    told = (held.gender for office in person.offices if (held := office_in(office.office)) is not None)
+    return next((gender for gender in (*addressed, *told) if gender), "")
 
 
 def unaccented(text: str) -> str:

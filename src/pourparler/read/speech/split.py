@@ -44,7 +44,8 @@ def units(doc: Doc, found: Found, *, among: Index) -> list[Unit]:
             for part in _listed(doc, piece)
         ]
     pieces = [piece for group in _groups(doc, found.contents) for piece in _parts(doc, group, found)]
-    made = [_unit(doc, piece, found, among=among) for piece in pieces]
+    worded = [tuple(p for p in piece if any(c.isalnum() for c in doc.text[slice(*p)])) for piece in pieces]
+    made = [_unit(doc, piece, found, among=among) for piece in worded if piece]
     joined: list[Unit] = []
     for unit in made:
         if joined and _belongs(doc, joined[-1], unit):
@@ -239,7 +240,9 @@ def _nouns(doc: Doc, item: Range, found: Found) -> list[Range]:
         if nxt.pos_ in ("NOUN", "PROPN", "NUM", "VERB"):
             cuts.append(nxt.left_edge.idx)
         head = nxt
-    cuts += [t.left_edge.idx for t in span if t.dep_ == "conj" and t.pos_ == "NOUN" and t.head.i == found.root]
+    cuts += [
+        t.left_edge.idx for t in span if t.dep_ == "conj" and t.pos_ == "NOUN" and t.head.i == found.root
+    ]
     cuts = sorted(c for c in cuts if item[0] < c < item[1])
     parts = _cut(doc, item, cuts)
     return [_shorn(doc, part) for part in parts]
