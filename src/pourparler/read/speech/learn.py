@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z&.-]{1,9}")
 
 
-def learn(doc: Doc, roster: Roster, *, seen: list[str]) -> None:
+def learn(doc: Doc, roster: Roster, *, seen: list[str], home: str | None = None) -> None:
     """Add to the roster the people and organisations that a paragraph introduces.
 
     Parameters
     ----------
     seen
         Ids of parties in order of mention so far; grown here ("its chairwoman").
+    home
+        Id of the state where the paper is at home: its "prime minister" needs no state beside him.
     """
     found = names(doc)
     for name in found:
@@ -38,7 +40,7 @@ def learn(doc: Doc, roster: Roster, *, seen: list[str]) -> None:
         if party is not None and roster.person(name.text) is None:
             seen.append(party)
             continue
-        _learn_person(doc, name, roster, seen=seen)
+        _learn_person(doc, name, roster, seen=seen, home=home)
 
 
 def _learn_body(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> None:
@@ -48,8 +50,14 @@ def _learn_body(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> Non
     if known is None and owner is not None and name.body == "government":
         seen.append(owner)
         return
-    if known is None and (" " not in text or name.body == "government"):
+    definite = name.start > 0 and doc[name.start - 1].lower_ == "the"
+    if known is None and (name.body == "government" or (" " not in text and not definite)):
         return
+    if known is None and " " not in text:
+        held = [side.id for side in roster.sides.values() if folded(text) in folded(side.name).split()]
+        if len(held) > 1:
+            return
+        known = held[0] if held else None
     side = roster.sides[known] if known else roster.add_side(text, kind=name.body)
     if (
         name.end + 1 < len(doc)
@@ -134,7 +142,7 @@ def after(doc: Doc, end: int) -> list[Token]:
     return taken
 
 
-def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> None:
+def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str], home: str | None) -> None:
     lead, tail = before(doc, name.start), after(doc, name.end)
     of_party = bool(tail) and tail[0].lower_ in ("of", "from")
     governed = bool(lead) and lead[-1].lower_ in ("of", "for", "at", "to")  # "a spokeswoman for X": not X
@@ -158,14 +166,21 @@ def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> N
     if not known.office:
         known.office = _office_phrase(span)
         known.authority = office.authority
-    if known.party is None and office.bears:
-        _belongs(known, _party_of(span, roster, seen=seen) or _founded(span, roster) or after_of)
+    if (known.party is None or known.near) and office.bears:
+        kind = office.held_in
+        named = _party_of(span, roster, kind=kind, seen=seen) or _founded(span, roster, kind=kind) or after_of
+        _belongs(known, named)
+    if known.party is None and office.held_in and not known.given:
+        known.party = _near(doc, name, roster, kind=office.held_in, seen=seen)
+        if known.party is None and office.held_in == "state":
+            known.party = home
+        known.near = known.party is not None
 
 
 def _belongs(known: Someone, party: str | None) -> None:
     """Give a person a party, unless one is known or the user's cast left it open."""
-    if party is not None and known.party is None and not known.given:
-        known.party = party
+    if party is not None and (known.party is None or known.near) and not known.given:
+        known.party, known.near = party, False
 
 
 def _is_person(doc: Doc, name: Name, *, office: bool) -> bool:
@@ -193,7 +208,28 @@ def _office_phrase(span: list[Token]) -> str:
     return "".join(t.text_with_ws for t in span[first:last]).strip(" ,")
 
 
-def _founded(span: list[Token], roster: Roster) -> str | None:
+def _near(doc: Doc, name: Name, roster: Roster, *, kind: str, seen: list[str]) -> str | None:
+    """Return the party that an office without an owner is held in, if only one can be meant.
+
+    A state must be the one state of the paragraph and act before the name; of other kinds there
+    must be one alone in the text so far, or one on file.
+    """
+    if kind == "state":
+        earlier = [n for n in names(doc) if roster.person(n.text) is None and roster.party(n.text)]
+        there = {p for n in earlier if roster.sides[p := roster.party(n.text) or ""].kind == kind}
+        acts = any(
+            t.dep_ in ("nsubj", "nsubjpass")
+            for n in earlier
+            if n.end <= name.start
+            for t in doc[n.start : n.end]
+        )
+        return there.pop() if len(there) == 1 and acts else None
+    fitting = {side for side in seen if roster.sides[side].kind == kind}
+    fitting = fitting or {side.id for side in roster.sides.values() if side.kind == kind}
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _founded(span: list[Token], roster: Roster, *, kind: str) -> str | None:
     """Return a party made of an unknown name that holds an office: "Norland's foreign minister"."""
     for place, token in enumerate(span):
         following = span[place + 1].text if place + 1 < len(span) else ""
@@ -213,8 +249,8 @@ def _founded(span: list[Token], roster: Roster) -> str | None:
         while last + 1 < len(span) and span[last + 1].pos_ == "PROPN" and not owns:
             last += 1
         name = " ".join(t.text for t in span[first : last + 1])
-        if roster.person(name) is None:
-            return roster.add_side(name, kind=None).id
+        if roster.person(name) is None and office_word(span[first : last + 1]) is None:
+            return roster.add_side(name, kind=kind or None).id
     return None
 
 
@@ -229,7 +265,8 @@ def places(doc: Doc) -> set[str]:
     }
 
 
-def _party_of(span: list[Token], roster: Roster, *, seen: list[str]) -> str | None:
+def _party_of(span: list[Token], roster: Roster, *, kind: str, seen: list[str]) -> str | None:
+    """Return the party that the words of an office name; "its" is the last of the fitting kind."""
     named = roster.party_in([t.text for t in span])
     if named is not None:
         return named
@@ -237,6 +274,6 @@ def _party_of(span: list[Token], roster: Roster, *, seen: list[str]) -> str | No
         owner = roster.person(token.text) if token.text[:1].isupper() else None
         if owner is not None and owner.party is not None:
             return owner.party
-    if any(t.lower_ in ("its", "their") for t in span) and seen:
-        return seen[-1]
+    if any(t.lower_ in ("its", "their") for t in span):
+        return next((side for side in reversed(seen) if kind in ("", roster.sides[side].kind)), None)
     return None

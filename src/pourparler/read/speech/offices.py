@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeWord:
-    """An office noun: its rank, whether it speaks for a party, and a gender it tells."""
+    """An office noun: its rank, whether it speaks for a party, a gender and a kind of party it tells."""
 
     word: str
     authority: Authority
     bears: bool
     gender: str
+    held_in: str
 
 
 _RANKS: dict[str, Authority] = {name: name for name in get_args(Authority)}
@@ -33,7 +34,11 @@ def offices() -> dict[str, OfficeWord]:
     """Return the office nouns by word."""
     return {
         row[0]: OfficeWord(
-            word=row[0], authority=_RANKS[row[1]], bears=row[2] == "1", gender=row[3] if len(row) > 3 else ""
+            word=row[0],
+            authority=_RANKS[row[1]],
+            bears=row[2] == "1",
+            gender=row[3] if len(row) > 3 else "",
+            held_in=row[4] if len(row) > 4 else "",
         )
         for row in rows("offices.tsv")
     }

@@ -21,7 +21,10 @@ _STEM: Final = 4
 
 @dataclass(slots=True, kw_only=True)
 class Someone:
-    """A person as the reader knows him so far; grows while the text is read."""
+    """A person as the reader knows him so far; grows while the text is read.
+
+    `near` is True where no word ties the person to the party, only that it was named close by.
+    """
 
     name: str
     aliases: set[str] = field(default_factory=set)
@@ -30,6 +33,7 @@ class Someone:
     authority: Authority = "other"
     gender: str = ""
     given: bool = False
+    near: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,7 +85,15 @@ class Roster:
         }
 
     def add_side(self, name: str, *, aliases: Iterable[str] = (), kind: str | None = None) -> Side:
-        """Return the party of that name, made now if it was not known."""
+        """Return the party of that name, made now if it was not known.
+
+        One so far known by its bare noun ("the Council") takes the full name over.
+        """
+        for word in name.split() if " " in name else ():
+            bare = self.sides.get(self._party.get(folded(word), ""))
+            if bare is not None and folded(bare.name) == folded(word) and bare.kind == kind:
+                self._party[folded(name)] = bare.id
+                bare.name = name
         return self._enter(
             Party(id=self._party.get(folded(name)) or slug(name), name=name, kind=kind), aliases
         )
@@ -92,6 +104,7 @@ class Roster:
         if side is None:
             side = Side(id=party.id, name=party.name, kind=party.kind, role=party.role)
             self.sides[party.id] = side
+        side.kind = side.kind or party.kind
         for alias in (party.name, *aliases):
             side.aliases.add(alias)
             self._party.setdefault(folded(alias), party.id)
@@ -131,7 +144,7 @@ class Roster:
         if known is not None:
             return known
         for side_id, side in self.sides.items():
-            if _is_demonym(key, folded(side.name)):
+            if is_demonym(key, folded(side.name)):
                 return side_id
         state = self._gazetteer.get(key) or self._gazetteer.get("the " + key)
         if state is None and key.endswith("s"):
@@ -165,12 +178,12 @@ def unaccented(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", folded(text)) if not unicodedata.combining(c))
 
 
-def _is_demonym(word: str, name: str) -> bool:
+def is_demonym(word: str, name: str) -> bool:
     """Tell whether `word` is `name` with an ending for its people: Karvestan, Sudrali.
 
     Examples
     --------
-    >>> _is_demonym("norlandish", "norland"), _is_demonym("norway", "norland")
+    >>> is_demonym("norlandish", "norland"), is_demonym("norway", "norland")
     (True, False)
     """
     if " " in name or len(name) < _STEM:

@@ -25,6 +25,7 @@ class Speaker:
     authority: Authority | None
     how: How
     relays: bool = False
+    near: bool = False
 
 
 NOBODY: Final = Speaker(name=None, party=None, authority=None, how="none")
@@ -56,4 +57,6 @@ def enter(doc: Doc, number: int, *, roster: Roster, scene: Scene) -> list[Name]:
 
 def of_person(someone: Someone, how: How) -> Speaker:
     """Return a known person as a speaker."""
-    return Speaker(name=someone.name, party=someone.party, authority=someone.authority, how=how)
+    return Speaker(
+        name=someone.name, party=someone.party, authority=someone.authority, how=how, near=someone.near
+    )

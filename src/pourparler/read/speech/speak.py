@@ -10,6 +10,7 @@ from pourparler.read.blocks import dateline
 from pourparler.read.speech.around import around_cue
 from pourparler.read.speech.attribute import attributions
 from pourparler.read.speech.carry import carried_quotes, scare_quotes
+from pourparler.read.speech.countries import countries
 from pourparler.read.speech.days import Dated, day_in, said_on
 from pourparler.read.speech.found import Range
 from pourparler.read.speech.hops import Heard, hear
@@ -69,11 +70,14 @@ def speak(
     roster = known.roster
     telling = Telling(source=source, roster=roster, among=among, made_by=made_by)
     mentioned: list[str] = []
+    countries([part.doc for part in parts if part.segment.block in ("body", "caption")], roster=roster)
     # Twice: "X's spokesman" finds X's party only when X was met somewhere in the text.
-    for part in (*parts, *parts):
-        if part.segment.block in ("body", "caption"):
-            learn(part.doc, roster, seen=mentioned)
-            telling.scene.places |= places(part.doc)
+    for _ in range(2):
+        home = _home(source, roster)
+        for part in parts:
+            if part.segment.block in ("body", "caption"):
+                learn(part.doc, roster, seen=mentioned, home=home)
+                telling.scene.places |= places(part.doc)
     for part in parts:
         if part.segment.block in ("body", "caption", "lead-repeat"):
             seat(part.doc, roster=roster, seats=known.seats)
@@ -82,6 +86,12 @@ def speak(
         if part.segment.speaks:
             _tell(telling, Passage(source=source, part=part, number=number, runs=quotes(part.doc.text)))
     return tuple(telling.rows), tuple(telling.not_statements)
+
+
+def _home(source: Source, roster: Roster) -> str | None:
+    """Return the state that the outlet is named after: the Norland Herald, the Norlandish Times."""
+    party = roster.party_in((source.outlet or "").split())
+    return party if party is not None and roster.sides[party].kind == "state" else None
 
 
 def _fixed(telling: Telling, passage: Passage) -> Speaker | None:

@@ -49,6 +49,7 @@ def features(heard: Heard, unit: Unit, *, block: BlockKind, words: int) -> tuple
         "short": words < _SHORT,
         "long": words > _LONG,
         "relayed": bool(heard.hops),
+        "party by nearness": speaker.near,
         "cue names the act": (
             found.shape == "object"
             and reading.act != "other"
