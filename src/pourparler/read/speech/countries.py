@@ -33,8 +33,8 @@ def countries(docs: Iterable[Doc], *, roster: Roster) -> None:
     stems: dict[str, list[str]] = {}
     for word in sorted(capital):
         stems.setdefault(word[:4].casefold(), []).append(word)
-    for name, stem in sorted(acting.items()):
-        known = roster.person(name) is not None or roster.party(name) is not None or folded(name) in bodies()
-        peoples = [w for w in stems.get(stem, ()) if w != name and is_demonym(folded(w), folded(name))]
+    for word, stem in sorted(acting.items()):
+        known = roster.person(word) is not None or roster.party(word) is not None or folded(word) in bodies()
+        peoples = [w for w in stems.get(stem, ()) if w != word and is_demonym(folded(w), folded(word))]
         if peoples and not known:
-            roster.add_side(name, kind="state")
+            roster.add_side(word, kind="state")

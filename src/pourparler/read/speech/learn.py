@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_PORTFOLIO: Final = re.compile(
+    r"^(?!(?:prime|first|deputy prime) )(?P<first>[\w ]+?) minister$"
+    r"|\bminister (?:of|for) (?:the )?(?P<last>[\w ]+)$",
+    re.IGNORECASE,
+)
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z&.-]{1,9}")
 
 
@@ -173,7 +178,7 @@ def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str], home
     if known.party is None and office.held_in and not known.given:
         known.party = _near(doc, name, roster, kind=office.held_in, seen=seen)
         if known.party is None and office.held_in == "state":
-            known.party = home
+            known.party = home or _ministry(known.office, roster)
         known.near = known.party is not None
 
 
@@ -227,6 +232,17 @@ def _near(doc: Doc, name: Name, roster: Roster, *, kind: str, seen: list[str]) -
     fitting = {side for side in seen if roster.sides[side].kind == kind}
     fitting = fitting or {side.id for side in roster.sides.values() if side.kind == kind}
     return fitting.pop() if len(fitting) == 1 else None
+
+
+def _ministry(office: str, roster: Roster) -> str | None:
+    """Return the ministry that a minister without a state heads, where no state is a party."""
+    match = _PORTFOLIO.search(office)
+    if match is None or any(side.kind == "state" for side in roster.sides.values()):
+        return None
+    name = f"Ministry of {(match['first'] or match['last']).title()}"
+    return roster.add_side(
+        name, aliases=(f"{match['first'] or match['last']} ministry",), kind="government"
+    ).id
 
 
 def _founded(span: list[Token], roster: Roster, *, kind: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from pourparler.base.numbers import MAX_PARAGRAPH
 from pourparler.read.blocks import dateline
+from pourparler.read.speech.offices import bodies
 from pourparler.read.speech.roster import states
 from pourparler.read.turns import Turn, turns
 from pourparler.record.source import Block, BlockKind, Source
@@ -24,6 +25,7 @@ _SENTENCE_END: Final = re.compile(r"[.?!…][”\"’'»)]*\s+")
 _BLANK: Final = re.compile(r"\s+")
 _UNSEEN: Final = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _NEEDLESS: Final = re.compile(rf"{_BLANK.pattern}|{_UNSEEN.pattern}")
+_SHOUTED: Final = re.compile(r"\b[A-ZÀ-Þ]{4,}\b")
 _SPOKEN: Final = frozenset({"title", "body", "subhead"})
 _NAMED: Final = frozenset({"caption", "lead-repeat"})
 
@@ -146,9 +148,13 @@ def plain(source: Source, segment: Segment) -> Plain:
 
 
 def _plain_case(source: Source, segment: Segment, words: str) -> str:
-    """Return a headline in plain case: a word keeps its capital where the body or a state's name has it."""
+    """Return a headline in plain case: a word keeps its capital where the body or a state's name has it.
+
+    In the body, names of states and bodies in capitals, as reports of meetings have them, are
+    written as names.
+    """
     if segment.block not in ("title", "boilerplate"):
-        return words
+        return _SHOUTED.sub(lambda m: m[0].capitalize() if m[0].capitalize() in _state_words() else m[0], words)
     found = _WORD.findall(words)
     if sum(word[0].isupper() for word in found) < 0.6 * len(found):
         return words
@@ -163,4 +169,5 @@ def _plain_case(source: Source, segment: Segment, words: str) -> str:
 @cache
 def _state_words() -> frozenset[str]:
     names = (name for party in states() for name in (party.name, *party.aliases))
-    return frozenset(word for name in names for word in name.split())
+    common = {word.capitalize() for word in bodies()}
+    return frozenset(word for name in names for word in name.split()) | common
