@@ -38,6 +38,13 @@ _NOT_BEFORE: Final = re.compile(
     r"\b(?:not|no|never|nothing|nobody)\b.*\b(?:before|until|while)\b|n[’']t\b.*\b(?:before|until|while)\b",
     re.IGNORECASE,
 )
+# What a proposer would give of his own.
+_GIVES: Final = re.compile(
+    r"\b(?:bonus(?:es)?|rais(?:e|es)|increase|payments?|compensation|licen[cs]es?|guarantees?|loans?|grants?|aid"
+    r"|amnesty|truce|ceasefire|withdrawal|release|reduction|discounts?|cuts? in)\b"
+    r"|^(?:to )?(?:pay|give|share|hand|lift|withdraw|release|open|reduce|lower|free|return|buy|fund)\b",
+    re.IGNORECASE,
+)
 _MARKS: Final = re.compile("[“”\"«»]|(?<!\\w)[‘']|[’'](?!\\w)")
 _SIGNING: Final = re.compile(
     r"\b(?:sign|agree|accept|deal|accord|settle|treaty|contract|talks?|negotiat\w+|attend|return|resume|paper)\b",
@@ -88,6 +95,8 @@ def read_act(content: str, *, hint: str, shape: str, denied: bool = False) -> Re
     conditional = any(p.search(content) is not None for p in (_CONDITION, _OFFERED, _WITHOUT, _NOT_BEFORE))
     negated = _NEGATION.search(content) is not None
     act, strength = _from_words(content)
+    if hint == "proposal":
+        hint = _proposed(content, act, strength)
     sterner = hint == "promise" and act in ("threat", "refusal") and strength >= 2
     if hint and not sterner and (shape in ("object", "noun") or strength < 2):
         act, strength = hint, 4 if shape in ("object", "noun") else 3  # type: ignore[assignment]
@@ -105,6 +114,13 @@ def read_act(content: str, *, hint: str, shape: str, denied: bool = False) -> Re
     ):
         act, strength = "condition", 2
     return Reading(act=act, strength=strength, conditional=conditional, negated=negated)
+
+
+def _proposed(content: str, act: Act, strength: int) -> Act:
+    """Return what a proposal is: about the talks, a gift of the proposer's, else something asked of the others."""
+    if act in ("procedural", "offer", "condition") and strength >= 2:
+        return act
+    return "offer" if _GIVES.search(content) else "demand"
 
 
 def _from_words(content: str) -> tuple[Act, int]:

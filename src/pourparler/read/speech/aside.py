@@ -36,7 +36,8 @@ def _is_relay(doc: Doc, item: Found, speaker: Speaker) -> bool:
 
 
 def _names_nobody(doc: Doc, item: Found, speaker: Speaker) -> bool:
-    return item.shape == "label" and speaker.name is None and speaker.party is None
+    unnamed = speaker.name is None and speaker.party is None
+    return item.shape == "label" and (unnamed or speaker.how in ("role", "crowd"))
 
 
 def _is_silence(doc: Doc, item: Found, speaker: Speaker) -> bool:

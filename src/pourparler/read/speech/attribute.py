@@ -146,11 +146,17 @@ def _own_part(item: Found, found: list[Found], doc: Doc) -> Found:
 
 
 def _before_while(item: Found, found: list[Found], doc: Doc, content: Range) -> int:
-    """Return where a content ends before a "while X said …" with a speaker of its own."""
+    """Return where a content ends before a "while X said …" or ", and X said …" with a speaker of its own."""
     for other in found:
-        if other is item or other.root < 0 or other.speaker is None or doc[other.root].dep_ != "advcl":
+        if other is item or other.root < 0 or other.speaker is None or item.shape != "clause":
             continue
-        mark = next((t for t in doc[other.root].children if t.dep_ == "mark"), None)
-        if mark is not None and mark.lower_ in ("while", "whereas") and content[0] < mark.idx < content[1]:
-            return mark.idx
+        start = other.speaker[0]
+        if not content[0] < doc[start].idx < content[1] or other.cue[0] < start:
+            continue
+        lead = doc[max(0, start - 2) : start]
+        if doc[other.root].dep_ == "advcl" and lead[-1:].text.lower() in ("while", "whereas"):
+            return lead[-1].idx
+        named = doc[other.speaker_root].pos_ == "PROPN" and doc[other.root].dep_ == "conj"
+        if named and lead.text.lower() in (", and", ", but", ", while"):
+            return lead[0].idx
     return content[1]

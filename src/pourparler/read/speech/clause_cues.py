@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 _SPEAKING_PRONOUNS: Final = frozenset({"he", "she", "they", "we", "i", "who"})
 
 
+_STRESS: Final = frozenset({"stress", "emphasise", "emphasize", "underline", "underscore"})
+_STRESSED: Final = frozenset(
+    {"importance", "role", "fact", "value", "significance", "difference", "link", "impact"}
+)
 _UNCERTAIN: Final = Cue(
     word="",
     clause=True,
@@ -170,6 +174,8 @@ def _act(verb: Token, cue: Cue, shape: Shape) -> str:
         if noun is not None and not cue.act and not cue.complement:
             return noun.act
         if cue.word == "call" and child.dep_ == "prep" and child.lower_ in ("for", "on") and child.i > verb.i:
+            return "demand"
+        if cue.word in _STRESS and child.dep_ == "dobj" and child.lemma_.lower() not in _STRESSED:
             return "demand"
         if cue.word == "want" and child.dep_ == "xcomp" and not negated:
             return "goal"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pourparler.base.ids import folded
 from pourparler.read.speech.aside import aside
 from pourparler.read.speech.found import Found, Range
-from pourparler.read.speech.names import names
+from pourparler.read.speech.joint import joint
 from pourparler.read.speech.resolve import resolve
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.scene import NOBODY, How, Scene, Speaker
@@ -73,7 +73,15 @@ def hear(
                 aside=aside(doc, item, speaker),
             )
         )
-    return [part for item in made for part in _several(doc, item, number=number, roster=roster, scene=scene)]
+    return [part for item in made for part in _jointly(doc, item, number=number, roster=roster, scene=scene)]
+
+
+def _jointly(doc: Doc, item: Heard, *, number: int, roster: Roster, scene: Scene) -> list[Heard]:
+    """Return one Heard for each party that speaks in an attribution."""
+    if item.aside:
+        return [item]
+    told = joint(doc, item.found, item.speaker, number=number, roster=roster, scene=scene)
+    return [replace(item, found=found, speaker=speaker) for found, speaker in told]
 
 
 def _part_of(doc: Doc, place: int, resolved: list[tuple[Found, Speaker]], dropped: set[int]) -> bool:
@@ -155,23 +163,3 @@ def _told(doc: Doc, item: Found, *, roster: Roster) -> list[str]:
         if speaker.relays and speaker.name:
             made.append(speaker.name)
     return made
-
-
-def _several(doc: Doc, item: Heard, *, number: int, roster: Roster, scene: Scene) -> list[Heard]:
-    """Return one Heard for each party of a joint subject: "Karvesta and Sudral said"."""
-    root = item.found.speaker_root
-    if root < 0 or item.aside or item.found.speaker is None:
-        return [item]
-    parts = [item]
-    node = doc[root]
-    while (nxt := next((c for c in node.children if c.dep_ == "conj"), None)) is not None:
-        capital = [n for n in names(doc) if n.start <= nxt.i < n.end]
-        if capital:
-            speaker = resolve(
-                doc, (nxt.left_edge.i, nxt.i + 1), nxt.i, number=number, roster=roster, scene=scene
-            )
-            if speaker.party is not None and speaker.party != item.speaker.party:
-                found = replace(item.found, speaker=(capital[0].start, capital[0].end), speaker_root=nxt.i)
-                parts.append(replace(item, found=found, speaker=speaker))
-        node = nxt
-    return parts

@@ -20,6 +20,12 @@ _PORTFOLIO: Final = re.compile(
     r"|\bminister (?:of|for) (?:the )?(?P<last>[\w ]+)$",
     re.IGNORECASE,
 )
+_PAPERS: Final = frozenset((
+    "accord", "act", "agenda", "agreement", "annex", "appendix", "article", "bill", "chapter", "charter",
+    "clause", "code", "conference", "convention", "decision", "declaration", "directive", "draft", "fund",
+    "law", "memorandum", "pact", "paragraph", "plan", "protocol", "resolution", "round", "rule", "section",
+    "summit", "treaty", "workshop",
+))  # fmt: skip
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z&.-]{1,9}")
 
 
@@ -190,7 +196,8 @@ def _belongs(known: Someone, party: str | None) -> None:
 
 def _is_person(doc: Doc, name: Name, *, office: bool) -> bool:
     """Tell whether a name nobody knows is a person's: an office, an address, or a full name that speaks."""
-    if folded(name.text) in words("outlets") or set(folded(name.text).split()) & words("outlet_words"):
+    said = set(folded(name.text).split())
+    if folded(name.text) in words("outlets") or said & words("outlet_words") or said & _PAPERS:
         return False
     if office or name.gender:
         return True

@@ -95,7 +95,7 @@ def _step(doc: Doc, start: int, place: int) -> int:
     if token.text[:1].isupper():
         return int(token.pos_ not in ("PRON", "DET") and token.lower_ not in words("dates_and_feasts"))
     if place + 1 < len(doc) and doc[place + 1].text[:1].isupper():
-        hyphen = token.text in ("-", "–") and not doc[place - 1].whitespace_
+        hyphen = token.text in ("-", "–", "/") and not doc[place - 1].whitespace_ and not token.whitespace_
         plural_owner = token.text in ("'", "’") and doc[place + 1].lower_ in bodies()
         if token.lower_ in _PARTICLES or hyphen or plural_owner:
             return 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.roster import Roster, Someone
@@ -27,13 +29,10 @@ def personal(doc: Doc, root: int, *, gender: str, number: int, roster: Roster, s
     def fits(someone: Someone) -> bool:
         return not someone.gender or someone.gender == gender
 
-    if scene.last is not None and scene.last[0] == number and scene.last[1].name in roster.people:
-        someone = roster.people[scene.last[1].name or ""]
-        nearer = [p for p in scene.people if p[0] == number and p[1] < root]
-        if fits(someone) and (not nearer or nearer[-1][2] == someone.name or doc[root].dep_ == "nsubj"):
-            return of_person(someone, "pronoun")
-    if scene.last is not None and scene.last[0] == number and scene.last[1].how == "unnamed":
-        return scene.last[1]
+    if scene.last is not None and scene.last[0] == number:
+        last = _last_here(doc, root, fits=fits, roster=roster, scene=scene)
+        if last is not None:
+            return last
     sentence = doc[root].sent
     here = [p for p in scene.people if p[0] == number and p[1] < root and fits(roster.people[p[2]])]
     subjects = [
@@ -53,6 +52,25 @@ def personal(doc: Doc, root: int, *, gender: str, number: int, roster: Roster, s
     if earlier:
         return of_person(roster.people[max(earlier)[2]], "far pronoun")
     return NOBODY
+
+
+def _last_here(
+    doc: Doc, root: int, *, fits: Callable[[Someone], bool], roster: Roster, scene: Scene
+) -> Speaker | None:
+    """Return the last speaker of this paragraph, if a pronoun can mean him."""
+    if scene.last is None:
+        return None
+    number, last = scene.last
+    nearer = [p for p in scene.people if p[0] == number and p[1] < root]
+    if last.name in roster.people:
+        someone = roster.people[last.name or ""]
+        same = not nearer or nearer[-1][2] == someone.name or doc[root].dep_ == "nsubj"
+        return of_person(someone, "pronoun") if fits(someone) and same else None
+    if last.how == "unnamed":
+        return last
+    if last.how == "collective" and not any(fits(roster.people[p[2]]) for p in nearer):
+        return replace(last, how="pronoun")  # the delegate of a party: "The EU said …. He proposed …"
+    return None
 
 
 def _mention(doc: Doc, start: int) -> list[Token]:

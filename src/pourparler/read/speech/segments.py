@@ -25,7 +25,7 @@ _SENTENCE_END: Final = re.compile(r"[.?!…][”\"’'»)]*\s+")
 _BLANK: Final = re.compile(r"\s+")
 _UNSEEN: Final = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _NEEDLESS: Final = re.compile(rf"{_BLANK.pattern}|{_UNSEEN.pattern}")
-_SHOUTED: Final = re.compile(r"\b[A-ZÀ-Þ]{4,}\b")
+_SHOUTED: Final = re.compile(r"\b[A-ZÀ-Þ]{3,}\b")
 _SPOKEN: Final = frozenset({"title", "body", "subhead"})
 _NAMED: Final = frozenset({"caption", "lead-repeat"})
 
@@ -154,7 +154,9 @@ def _plain_case(source: Source, segment: Segment, words: str) -> str:
     written as names.
     """
     if segment.block not in ("title", "boilerplate"):
-        return _SHOUTED.sub(lambda m: m[0].capitalize() if m[0].capitalize() in _state_words() else m[0], words)
+        return _SHOUTED.sub(
+            lambda m: m[0].capitalize() if m[0].capitalize() in _state_words() else m[0], words
+        )
     found = _WORD.findall(words)
     if sum(word[0].isupper() for word in found) < 0.6 * len(found):
         return words

@@ -110,7 +110,7 @@ def phrase(noun: Token) -> tuple[int, int]:
     for child in noun.children:
         if child.i < noun.i or child.dep_ in ("cc", "conj", "punct"):
             continue
-        if child.dep_ in _CUT_OFF:
+        if child.dep_ in _CUT_OFF or (child.dep_ == "prep" and doc[child.i - 1].text == ","):
             break
         if child.dep_ == "appos" and child.i > right + 1 and (noun.pos_ == "PROPN" or child.pos_ != "PROPN"):
             break
