@@ -161,10 +161,25 @@ def test_statements_under_one_cue_are_one_attribution_in_the_headline_figures(la
     assert got["unmerged_spans_p"] == pytest.approx(3 / 4)
 
 
-def test_statements_without_a_cue_or_of_two_speakers_stay_apart():
-    bare = (found("rain"), found("fell"))
+def test_statements_without_a_cue_are_one_only_where_no_word_stands_between_them():
+    sides = (found("rain"), found("in spring"))
+    close = tuple(replace(found("rain"), content_spans=(span,)) for span in _halves("in spring"))
+    assert len(attributions(sides, merged=True)) == 2
+    assert len(attributions(close, merged=True)) == 1
+    assert len(attributions(close, merged=False)) == 2
+
+
+def _halves(words):
+    (whole,) = found(words).content_spans
+    first, _, second = words.partition(" ")
+    return (
+        replace(whole, end=whole.start + len(first), text=first),
+        replace(whole, start=whole.end - len(second), text=second),
+    )
+
+
+def test_statements_of_two_speakers_stay_apart():
     two = (found("rain", cue="said", speaker="Mara"), found("rain", cue="said", speaker="Nobody"))
-    assert len(attributions(bare, merged=True)) == 2
     assert len(attributions(two, merged=True)) == 2
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pourparler.evals.classes import Attributed, Case, class_rows, listed
 from pourparler.evals.match import match
@@ -21,6 +22,9 @@ from pourparler.evals.report import Report, shown, table
 from pourparler.evals.words import Words, quoted, touched, words_of
 from pourparler.record.span import Span
 from pourparler.record.statement import Statement
+
+_MARKS: Final = 4
+"""Code points that marks and a space between two sentences of one quotation take, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +42,21 @@ def attributions(statements: Iterable[Statement], *, merged: bool) -> tuple[Attr
     ----------
     merged
         Join the contents of statements with the same cue and speaker's
-        mention. Statements without a cue stay apart.
+        mention; of those without a cue, the ones that follow each other
+        with no word between.
     """
     held: dict[tuple[object, ...], set[Span]] = {}
     spans: dict[tuple[object, ...], tuple[tuple[Span, ...], tuple[Span, ...]]] = {}
-    for statement in statements:
+    end, run = -_MARKS, 0
+    for statement in sorted(statements, key=lambda s: ([(c.start, c.end) for c in s.content_spans], repr(s))):
         cue, speaker = statement.cue_span, statement.speaker_span
         key: tuple[object, ...] = (cue, speaker, statement.content_spans, repr(statement))
         if merged and cue is not None:
             key = (cue, speaker)
+        elif merged:
+            run += statement.content_spans[0].start - end > _MARKS
+            end = statement.content_spans[-1].end
+            key = ("no cue", run)
         held.setdefault(key, set()).update(statement.content_spans)
         spans[key] = ((cue,) if cue else (), (speaker,) if speaker else ())
     made = [

@@ -117,7 +117,7 @@ def read_act(content: str, *, hint: str, shape: str, denied: bool = False) -> Re
 
 
 def _proposed(content: str, act: Act, strength: int) -> Act:
-    """Return what a proposal is: about the talks, a gift of the proposer's, else something asked of the others."""
+    """Return what a proposal is: about the talks, a gift of the proposer, else a thing asked."""
     if act in ("procedural", "offer", "condition") and strength >= 2:
         return act
     return "offer" if _GIVES.search(content) else "demand"
