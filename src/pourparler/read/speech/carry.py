@@ -30,8 +30,8 @@ def carried_quotes(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> 
         start, end = run.inner
         if _covered(run, found) or len(text[start:end].split()) < _SPEECH:
             continue
-        sentence = next((s for s in doc.sents if s.start_char <= run.start < s.end_char), None)
-        before = text[sentence.start_char : run.start] if sentence is not None else ""
+        sentence = next((s for s in doc.sents if s.start_char <= start < s.end_char), None)
+        before = text[sentence.start_char : start] if sentence is not None else ""
         if any(c.isalnum() for c in before):
             continue
         while end > start and text[end - 1] in ".,; ":

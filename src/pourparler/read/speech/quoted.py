@@ -95,11 +95,9 @@ def _beside(doc: Doc, run: Quote, found: list[Found]) -> int | None:
 
 def _follows(doc: Doc, run: Quote, found: list[Found]) -> int | None:
     """Return the attribution that a run without a cue of its own continues."""
-    sentence = next((s for s in doc.sents if s.start_char <= run.start < s.end_char), None)
-    if sentence is None:
-        return None
-    text = doc.text
-    if any(c.isalnum() for c in text[sentence.start_char : run.start]):
+    inner, text = run.inner[0], doc.text
+    sentence = next((s for s in doc.sents if s.start_char <= inner < s.end_char), None)
+    if sentence is None or any(c.isalnum() for c in text[sentence.start_char : inner]):
         return None
     before = [i for i, item in enumerate(found) if doc[item.cue[0]].idx < run.start and item.kind == "say"]
     if before and found[before[-1]].speaker is not None:

@@ -24,7 +24,8 @@ _SENTENCE_END: Final = re.compile(r"[.?!…][”\"’'»)]*\s+")
 # Runs of white space, and characters without a look of their own: a parser takes these for letters.
 _BLANK: Final = re.compile(r"\s+")
 _UNSEEN: Final = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
-_NEEDLESS: Final = re.compile(rf"{_BLANK.pattern}|{_UNSEEN.pattern}")
+_DOUBLED: Final = re.compile(r"''|``|,,(?=\w)")  # a double mark typed as two single ones
+_NEEDLESS: Final = re.compile(rf"{_BLANK.pattern}|{_UNSEEN.pattern}|{_DOUBLED.pattern}")
 _SHOUTED: Final = re.compile(r"\b[A-ZÀ-Þ]{3,}\b")
 _SPOKEN: Final = frozenset({"title", "body", "subhead"})
 _NAMED: Final = frozenset({"caption", "lead-repeat"})
@@ -51,7 +52,7 @@ class Plain:
     Attributes
     ----------
     text
-        One line: white space is one space, unseen characters are left out.
+        One line: white space is one space, a mark typed twice is one, unseen characters are left out.
     places
         For each character of `text` its place in the source.
     """
@@ -138,8 +139,9 @@ def plain(source: Source, segment: Segment) -> Plain:
     for gap in _NEEDLESS.finditer(raw):
         pieces.append(raw[done : gap.start()])
         places += range(segment.start + done, segment.start + gap.start())
-        if gap[0].isspace() and pieces and not pieces[-1].endswith(" "):
-            pieces.append(" ")
+        stands = " " if gap[0].isspace() else '"' if _DOUBLED.fullmatch(gap[0]) else ""
+        if stands and not (stands == " " and (not pieces or pieces[-1].endswith(" "))):
+            pieces.append(stands)
             places.append(segment.start + gap.start())
         done = gap.end()
     text = "".join((*pieces, raw[done:]))
