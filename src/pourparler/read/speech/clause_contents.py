@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _CLOSE: Final = 7
 
 
+_ASKED: Final = frozenset(
+    {"asked", "pressed", "questioned"}
+)  # "Asked what it was, she said, …": the question
 _OBJECTS: Final = frozenset({"dobj", "oprd", "attr", "acomp", "dative"})
 
 
@@ -112,7 +115,7 @@ def around(verb: Token, cue: Cue, *, subject: Token | None) -> tuple[Range, ...]
     first = sentence.start if start > sentence.start else doc[start - 1].sent.start
     first, last = _own_half(doc, (start, end), within=(first, max(sentence.end, end)))
     front, tail = outside(doc, (start, end), within=(first, last))
-    if front is None:
+    if front is None or (tail is not None and doc[first].lower_ in _ASKED):
         return join(tail)
     if (
         not quoted

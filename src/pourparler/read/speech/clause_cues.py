@@ -133,7 +133,16 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
         act=_act(verb, cue, shape),
         kind=cue.kind,
         passive=passive and subject is None,
-        denied=any(child.dep_ == "neg" for child in verb.children),
+        denied=_denied(verb),
+    )
+
+
+def _denied(verb: Token) -> bool:
+    """Tell whether the cue itself is negated; a "not" beyond a mark belongs to what is said."""
+    doc = verb.doc
+    return any(
+        child.dep_ == "neg" and not any(t.is_punct for t in doc[min(child.i, verb.i) : max(child.i, verb.i)])
+        for child in verb.children
     )
 
 

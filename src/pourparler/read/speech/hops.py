@@ -53,7 +53,11 @@ def hear(
             j for j in range(len(found)) if j != i and j not in dropped and _holds(doc, outer, resolved[j][0])
         ]
         whole = [
-            j for j in inner if resolved[j][1].name != speaker.name and _is_all(doc, outer, resolved[j][0])
+            j
+            for j in inner
+            if resolved[j][1].name != speaker.name
+            and (resolved[j][1].name or resolved[j][1].party or resolved[j][1].how == "unnamed")
+            and _is_all(doc, outer, resolved[j][0])
         ]
         if (speaker.relays and inner) or whole:
             for j in whole or inner:

@@ -68,8 +68,14 @@ def _last_here(
         return of_person(someone, "pronoun") if fits(someone) and same else None
     if last.how == "unnamed":
         return last
-    if last.how == "collective" and not any(fits(roster.people[p[2]]) for p in nearer):
-        return replace(last, how="pronoun")  # the delegate of a party: "The EU said …. He proposed …"
+    if (
+        last.how in ("collective", "name")
+        and last.name
+        and not any(fits(roster.people[p[2]]) for p in nearer)
+    ):
+        return replace(
+            last, how="pronoun"
+        )  # a surname nobody introduced, or the delegate of a party: "The EU said …. He proposed …"
     return None
 
 

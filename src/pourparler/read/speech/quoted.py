@@ -99,7 +99,11 @@ def _follows(doc: Doc, run: Quote, found: list[Found]) -> int | None:
     sentence = next((s for s in doc.sents if s.start_char <= inner < s.end_char), None)
     if sentence is None or any(c.isalnum() for c in text[sentence.start_char : inner]):
         return None
-    before = [i for i, item in enumerate(found) if doc[item.cue[0]].idx < run.start and item.kind == "say"]
+    before = [
+        i
+        for i, item in enumerate(found)
+        if doc[item.cue[0]].idx < run.start and item.kind == "say" and item.shape in ("clause", "quote")
+    ]
     if before and found[before[-1]].speaker is not None:
         return before[-1]
     return None

@@ -21,12 +21,11 @@ class Quote:
     start: int
     end: int
     closed: bool
-    width: int = 1
 
     @property
     def inner(self) -> tuple[int, int]:
-        """The run without its marks (`width` code points each)."""
-        return self.start + self.width, self.end - self.width if self.closed else self.end
+        """The run without its marks."""
+        return self.start + 1, self.end - 1 if self.closed else self.end
 
 
 def _word_at(text: str, place: int) -> bool:
@@ -41,6 +40,21 @@ def _opens(text: str, place: int) -> bool:
 def _closes_single(text: str, place: int) -> bool:
     """A single mark closes when no word goes on after it and something stands before it."""
     return place > 0 and not text[place - 1].isspace() and not _word_at(text, place + 1)
+
+
+def _double_close(text: str, start: int, mark: str) -> int:
+    """Return the place of the mark that closes a double quotation, or -1.
+
+    The other kind of mark closes where the right one does not come before the next opening.
+    """
+    right, other = (OPENERS[mark], '"') if mark in OPENERS else ('"', "”")
+    end = text.find(right, start + 1)
+    again = text.find("“", start + 1)
+    stray = text.find(other, start + 1)
+    fits = stray != -1 and (end == -1 or (again != -1 and again < end and stray < again))
+    if mark == '"':
+        fits = stray != -1 and (again == -1 or stray < again) and (end == -1 or stray < end)
+    return stray if fits and stray != start + 1 else end
 
 
 def _single_close(text: str, start: int, mark: str) -> int:
@@ -73,23 +87,18 @@ def quotes(text: str) -> tuple[Quote, ...]:
     while place < len(text):
         mark = text[place]
         end = -1
-        if mark in OPENERS:
-            end = text.find(OPENERS[mark], place + 1)
-        elif mark == '"' and (_opens(text, place) or place == 0):
-            end = text.find('"', place + 1)
-        elif mark in "‘'" and _opens(text, place) and text[place : place + 2] != "''":
+        if mark in OPENERS or (mark == '"' and _opens(text, place)):
+            end = _double_close(text, place, mark)
+        elif mark in "‘'" and _opens(text, place):
             end = _single_close(text, place, "’" if mark == "‘" else "'")
             if end == -1:
                 place += 1
                 continue
-        elif text[place : place + 2] == "''" and _opens(text, place + 1):
-            end = text.find("''", place + 2)
         else:
             place += 1
             continue
         closed = end != -1
-        width = 2 if text[place : place + 2] == "''" else 1
-        stop = end + width if closed else len(text)
-        found.append(Quote(start=place, end=stop, closed=closed, width=width))
+        stop = end + 1 if closed else len(text)
+        found.append(Quote(start=place, end=stop, closed=closed))
         place = stop
     return tuple(found)
