@@ -173,6 +173,10 @@ def _headline_says(verb: Token, cue: Cue) -> Found | None:
 
 def _act(verb: Token, cue: Cue, shape: Shape) -> str:
     """Return the act the cue hints at, looking at what kind of object it has."""
+    if cue.word == "tell" and any(
+        child.dep_ in ("xcomp", "ccomp") and _infinitive(child) for child in verb.children
+    ):
+        return "demand"
     if shape != "object":
         return cue.act
     negated = any(child.dep_ == "neg" for child in verb.children)
@@ -189,6 +193,10 @@ def _act(verb: Token, cue: Cue, shape: Shape) -> str:
         if cue.word == "want" and child.dep_ == "xcomp" and not negated:
             return "goal"
     return "refusal" if negated and cue.word in ("want", "seek", "support", "accept") else cue.act
+
+
+def _infinitive(clause: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
 
 
 def _question_put(verb: Token) -> bool:
