@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -48,6 +49,12 @@ _AGO: Final = re.compile(
 _RELATIVE: Final = (
     (re.compile(r"\byesterday\b", re.IGNORECASE), 1),
     (re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b(?![’'])", re.IGNORECASE), 0),
+)
+_OPENING: Final = 6
+"""Paragraphs in which the report of a meeting says when it met."""
+_SESSION: Final = re.compile(
+    rf"On (?:{'|'.join(_WEEKDAYS)})\b.*\b(?:convened|met|opened|resumed|gathered|continued|heard)\b",
+    re.IGNORECASE,
 )
 _LATER: Final = re.compile(
     r"\b(?:hours?|minutes?|moments|shortly) (?:later|afterwards)\b|\b(?:an|one) hour later\b", re.IGNORECASE
@@ -161,6 +168,16 @@ def _back(match: re.Match[str], anchor: date) -> str | None:
     if days is None or (count == 0 and days == 0 and match["unit"].lower() not in ("minute", "hour")):
         return None
     return (anchor - timedelta(days=days)).isoformat()
+
+
+def session_day(paragraphs: Sequence[str], *, published: str | None) -> Dated | None:
+    """Return the day of the session that a report opens with: "On Monday, the board convened"."""
+    for text in paragraphs[:_OPENING]:
+        sentence = text.split(". ", 1)[0]
+        if published is not None and _SESSION.match(sentence):
+            found = day_in(sentence, anchor=date.fromisoformat(published))
+            return None if found is None or found.value is None else found
+    return None
 
 
 def said_on(dated: Dated | None, *, published: str | None, carried: Dated | None) -> SaidOn:

@@ -11,7 +11,7 @@ from pourparler.read.speech.around import around_cue
 from pourparler.read.speech.attribute import attributions
 from pourparler.read.speech.carry import carried_quotes, scare_quotes
 from pourparler.read.speech.countries import countries
-from pourparler.read.speech.days import Dated, day_in, said_on
+from pourparler.read.speech.days import Dated, day_in, said_on, session_day
 from pourparler.read.speech.found import Range
 from pourparler.read.speech.hops import Heard, hear
 from pourparler.read.speech.issuer import asks, issuer, other_voices, sentences_of, turn_speaker
@@ -45,7 +45,8 @@ class Telling:
     among: Index
     made_by: str
     scene: Scene = field(default_factory=Scene)
-    days: dict[str, tuple[int, Dated]] = field(default_factory=dict)
+    session: Dated | None = None
+    days: dict[str, Dated] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     not_statements: list[NotStatement] = field(default_factory=list)
     seen: dict[tuple[Range, ...], int] = field(default_factory=dict)
@@ -68,7 +69,10 @@ def speak(
         The reader and its version.
     """
     roster = known.roster
-    telling = Telling(source=source, roster=roster, among=among, made_by=made_by)
+    session = session_day(
+        [part.doc.text for part in parts if part.segment.block == "body"], published=source.published.value
+    )
+    telling = Telling(source=source, roster=roster, among=among, made_by=made_by, session=session)
     mentioned: list[str] = []
     countries([part.doc for part in parts if part.segment.block in ("body", "caption")], roster=roster)
     # Twice: "X's spokesman" finds X's party only when X was met somewhere in the text.
@@ -199,13 +203,11 @@ def _own_day(telling: Telling, passage: Passage, item: Heard, *, carried: Dated 
 def _said_on(
     telling: Telling, passage: Passage, item: Heard, *, own: Dated | None, carried: Dated | None
 ) -> SaidOn:
-    """Return its own day, else its paragraph's, else its speaker's a paragraph before, else the article's."""
-    key = item.speaker.name or ""
-    before = telling.days.get(key)
-    if own is None and carried is None and before is not None and before[0] >= passage.number - 1:
-        carried = before[1]
-    if own is not None:
-        telling.days[key] = (passage.number, own)
+    """Return its own day, else its paragraph's, its speaker's last, the session's, the article's."""
+    name = item.speaker.name
+    carried = carried or (telling.days.get(name) if name is not None else None) or telling.session
+    if own is not None and name is not None:
+        telling.days[name] = own
     return said_on(own, published=telling.source.published.value, carried=carried)
 
 
