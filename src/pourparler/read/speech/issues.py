@@ -13,6 +13,7 @@ from pourparler.record.issue import Issue
 
 _WEAK: Final = 0.3
 _ENOUGH: Final = 0.45
+_PLACING: Final = ("in", "from", "near", "at", "around", "outside", "across")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
@@ -86,6 +87,13 @@ def index(issues: tuple[Issue, ...], *, parties: frozenset[str] = frozenset()) -
     return Index(issues=issues, runs=weighted)
 
 
+def _only_a_place(run: tuple[str, ...], joined: str, text: str) -> bool:
+    """Tell whether a keyword stands only as the name of a place: "smugglers based in Upper Norland"."""
+    words = " ".join(run)
+    placed = sum(joined.count(f" {prep} {words} ") for prep in _PLACING)
+    return placed > 0 and placed == joined.count(f" {words} ") and words not in text
+
+
 def issue_of(text: str, *, among: Index) -> tuple[str | None, float]:
     """Return the issue whose keywords the text holds most, and its weight; ties go to the first in the list.
 
@@ -97,7 +105,8 @@ def issue_of(text: str, *, among: Index) -> tuple[str | None, float]:
     weights: dict[str, float] = {}
     for run, issue, weight in among.runs:
         if (len(run) == 1 and run[0] in present) or (len(run) > 1 and f" {' '.join(run)} " in joined):
-            weights[issue] = weights.get(issue, 0.0) + weight
+            worth = min(weight, _WEAK) if _only_a_place(run, joined, text) else weight
+            weights[issue] = weights.get(issue, 0.0) + worth
     if not weights:
         return None, 0.0
     order = {issue.id: number for number, issue in enumerate(among.issues)}

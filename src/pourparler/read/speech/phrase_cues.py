@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.lexicon import Cue, nouns, verbs
+from pourparler.read.speech.offices import office_word
 from pourparler.read.speech.pieces import join, outside, trimmed
 from pourparler.read.speech.quotes import Quote
 from pourparler.read.speech.syntax import phrase, subject_of
@@ -164,5 +165,9 @@ def _labels(doc: Doc, label: Range, *, runs: tuple[Quote, ...], colon: Token) ->
     if spoken and not (
         quoted and doc[start].pos_ == "PROPN" and not any(t.lemma_.lower() in verbs() for t in spoken)
     ):
+        return False
+    last = next((t for t in reversed(doc[start:end]) if t.is_alpha), None)
+    closed = doc[end - 1].text in (")", "]") or (last is not None and last.text[:1].isupper())
+    if not (closed or any(office_word([t]) is not None for t in doc[start:end])):
         return False
     return any(t.pos_ == "PROPN" for t in doc[start:end]) or (end - start <= 3 and _all_named(doc, label))
