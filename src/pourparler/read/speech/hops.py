@@ -53,11 +53,7 @@ def hear(
             j for j in range(len(found)) if j != i and j not in dropped and _holds(doc, outer, resolved[j][0])
         ]
         whole = [
-            j
-            for j in inner
-            if resolved[j][1].name != speaker.name
-            and (resolved[j][1].name or resolved[j][1].party or resolved[j][1].how == "unnamed")
-            and _is_all(doc, outer, resolved[j][0])
+            j for j in inner if _another(resolved[j][1], speaker) and _is_all(doc, outer, resolved[j][0])
         ]
         if (speaker.relays and inner) or whole:
             for j in whole or inner:
@@ -78,6 +74,12 @@ def hear(
             )
         )
     return [part for item in made for part in _jointly(doc, item, number=number, roster=roster, scene=scene)]
+
+
+def _another(inner: Speaker, outer: Speaker) -> bool:
+    """Tell whether an inner speaker is somebody, and not the outer one."""
+    somebody = inner.name is not None or inner.party is not None or inner.how == "unnamed"
+    return somebody and inner.name != outer.name
 
 
 def _jointly(doc: Doc, item: Heard, *, number: int, roster: Roster, scene: Scene) -> list[Heard]:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 _SHORT: Final = 3
 _LIST_MARK: Final = re.compile(r", | [–—-] |; ")
+_OPENING: Final = re.compile(
+    r"(?:in (?:other|some) respects|in addition|in turn|in particular|meanwhile|moreover|furthermore|however"
+    r"|nevertheless|nonetheless|separately|for (?:his|her|its|their) part|on the other hand|at the same time"
+    r"|on (?:his|her|its|their) side|by contrast|elsewhere|indeed|similarly|likewise), ",
+    re.IGNORECASE,
+)
 _EDGE: Final = ' \n\t,;.:–—-…“”"«»'
 
 
@@ -204,8 +210,11 @@ def _own_clause(token: Token, span: Span) -> bool:
 
 
 def _shorn(doc: Doc, item: Range) -> Range:
-    """Cut a closing "and", "but that" off a clause that was split."""
+    """Cut the reporter's opening ("In other respects,") and a closing "and", "but that" off a clause."""
     start, end = item
+    opening = _OPENING.match(doc.text, start, end)
+    if opening is not None and opening.end() < end:
+        start = opening.end()
     for word in (" and that", " but that", " and", " but", " or", " while"):
         if doc.text[start:end].rstrip(_EDGE).lower().endswith(word):
             end = start + len(doc.text[start:end].rstrip(_EDGE)) - len(word)
