@@ -29,7 +29,7 @@ GATED = {
             for figure in ("with_party_f1", "party", "speaker", "act", "act_macro_f1", "conditional_f1")
         ),
         *(f"cast.{figure}" for figure in ("negated_f1", "firmness", "day", "chain", "hop", "issue")),
-        *(f"cast.{figure}" for figure in ("relay_free", "stated_right", "cells_f1", "cells_all_f1")),
+        *(f"cast.{figure}" for figure in ("relay_free", "cells_all_f1")),
         *(f"cast.{figure}" for figure in ("cells_earned", "cells_all_earned")),
     ),
     "enb": ("cast.found_f1", "cast.with_party_f1", "cast.party", "cast.act", "cast.contents_r", "cast.relay_free"),
