@@ -32,7 +32,14 @@ GATED = {
         *(f"cast.{figure}" for figure in ("relay_free", "cells_all_f1")),
         *(f"cast.{figure}" for figure in ("cells_earned", "cells_all_earned")),
     ),
-    "enb": ("cast.found_f1", "cast.with_party_f1", "cast.party", "cast.act", "cast.contents_r", "cast.relay_free"),
+    "enb": (
+        "cast.found_f1",
+        "cast.with_party_f1",
+        "cast.party",
+        "cast.act",
+        "cast.contents_r",
+        "cast.relay_free",
+    ),
 }
 
 
