@@ -9,6 +9,7 @@ from typing import Final
 from pourparler.base.ids import folded
 from pourparler.read.speech.issues import index, topics
 from pourparler.read.speech.parse import Parsed, Parser, parse, parser
+from pourparler.read.speech.reprints import origins, with_origin
 from pourparler.read.speech.roster import Roster, Someone
 from pourparler.read.speech.row import Row
 from pourparler.read.speech.seats import Seats
@@ -52,7 +53,8 @@ def read_rows(
     """Return what :func:`read` returns, and the features of each new statement by its id."""
     new = _new(sources, earlier=earlier)
     issues = cast.issues or _together(earlier.issues, topics())
-    roster = Roster(cast, people=earlier.people, parties=earlier.parties)
+    papers = [s.outlet for s in earlier.sources if s.outlet is not None]
+    roster = Roster(cast, people=earlier.people, parties=earlier.parties, outlets=papers)
     named = (*cast.parties, *earlier.parties)
     aliases = frozenset(folded(n).removeprefix("the ") for p in named for n in (p.name, *p.aliases))
     among = index(issues, parties=aliases)
@@ -61,14 +63,24 @@ def read_rows(
     kept: list[Source] = []
     rows: list[Row] = []
     for source, parts in zip(new, _parse(new, using=using), strict=True):
+        roster.add_outlet(source.outlet)
         made, asides = speak(source, parts=parts, known=known, among=among, made_by=f"{READER}/{using.name}")
         kept.append(with_asides(source, asides))
         rows += made
-    statements = [row.statement for row in rows]
+    statements = _with_origins([row.statement for row in rows], new=new, earlier=earlier)
     record = _record(
         earlier, _Read(sources=kept, statements=statements), known=known, cast=cast, issues=issues
     )
     return record, {row.statement.id: row.features for row in rows}
+
+
+def _with_origins(said: list[Statement], *, new: list[Source], earlier: Record) -> list[Statement]:
+    """Return new statements, each with the outlet that had its words first in its chain."""
+    sources = {source.id: source for source in (*earlier.sources, *new)}
+    order = {name: number for number, name in enumerate(sources)}
+    together = sorted((*earlier.statements, *said), key=lambda s: order[s.source])
+    first = origins(together, outlets={name: source.outlet for name, source in sources.items()})
+    return [with_origin(s, first=first, source=sources[s.source]) for s in said]
 
 
 def _new(sources: Sequence[Source], *, earlier: Record) -> list[Source]:

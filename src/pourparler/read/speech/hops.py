@@ -12,6 +12,7 @@ from pourparler.read.speech.joint import joint
 from pourparler.read.speech.resolve import resolve
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.scene import NOBODY, How, Scene, Speaker
+from pourparler.read.speech.told import told
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -63,7 +64,7 @@ def hear(
     for i, (item, speaker) in enumerate(resolved):
         if i in dropped or _part_of(doc, i, resolved, dropped):
             continue
-        heard = (*hops[i], *_told(doc, item, roster=roster))
+        heard = (*hops[i], told(doc, item, found, roster=roster) or "")
         chain = [h for h in heard if h and h != speaker.name and not _same(h, outlet)]
         made.append(
             Heard(
@@ -154,18 +155,3 @@ def _top(doc: Doc, content: Range) -> int:
     """Return the token that the words of a content hang on, or -1."""
     span = doc.char_span(*content, alignment_mode="contract")
     return -1 if span is None else span.root.i
-
-
-def _told(doc: Doc, item: Found, *, roster: Roster) -> list[str]:
-    """Return the outlet that was told: "he told state radio"."""
-    if item.root < 0 or item.word not in ("tell", "inform", "brief"):
-        return []
-    heard = [c for c in doc[item.root].children if c.dep_ in ("dobj", "dative") and c.i > item.root]
-    made = []
-    for token in heard:
-        speaker = resolve(
-            doc, (token.left_edge.i, token.i + 1), token.i, number=0, roster=roster, scene=Scene()
-        )
-        if speaker.relays and speaker.name:
-            made.append(speaker.name)
-    return made

@@ -134,7 +134,8 @@ def _owned(
     )
 
 
-def _relays(text: str) -> bool:
+def relays(text: str) -> bool:
+    """Tell whether a name is an agency's or an outlet's."""
     key = folded(text).removeprefix("the ")
     return (
         key in words("outlets")
@@ -180,7 +181,7 @@ def _body(doc: Doc, name: Name, root: int, *, roster: Roster, scene: Scene) -> S
     """Return the outlet, party, ministry or place that a name means; None for somebody unknown."""
     plain = name.text.removeprefix("The ")
     lead = doc[max(0, name.start - 2) : name.start]
-    if _relays(name.text) or any(t.lower_ in words("outlet_words") for t in lead):
+    if relays(name.text) or any(t.lower_ in words("outlet_words") for t in lead):
         return Speaker(name=plain, party=None, authority=None, how="collective", relays=True)
     party = roster.party(plain)
     if party is None and name.body is not None and len(plain.split()) == 1:

@@ -66,7 +66,15 @@ def states() -> tuple[Party, ...]:
 class Roster:
     """People and parties by name; mentions are looked up case-folded, surnames included."""
 
-    def __init__(self, cast: Cast, *, people: Iterable[Person] = (), parties: Iterable[Party] = ()) -> None:
+    def __init__(
+        self,
+        cast: Cast,
+        *,
+        people: Iterable[Person] = (),
+        parties: Iterable[Party] = (),
+        outlets: Iterable[str] = (),
+    ) -> None:
+        self.outlets = list(dict.fromkeys(outlets))
         self.people: dict[str, Someone] = {}
         self.sides: dict[str, Side] = {}
         self._person: dict[str, str] = {}
@@ -136,6 +144,20 @@ class Roster:
         """Return the person that a mention names in full or by surname."""
         key = self._person.get(folded(mention)) or self._person.get(unaccented(mention))
         return None if key is None else self.people[key]
+
+    def add_outlet(self, name: str | None) -> None:
+        """Enter an outlet that a source was published by."""
+        if name is not None and name not in self.outlets:
+            self.outlets.append(name)
+
+    def outlet(self, mention: str) -> str | None:
+        """Return the outlet on file that a mention names, in full or by its first words."""
+        key = folded(mention).removeprefix("the ")
+        for name in self.outlets:
+            full = folded(name).removeprefix("the ")
+            if full == key or full.startswith(f"{key} "):
+                return name
+        return None
 
     def party(self, mention: str) -> str | None:
         """Return the id of the party that a mention names: name, alias, capital or demonym."""
