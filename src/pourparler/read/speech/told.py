@@ -48,7 +48,6 @@ def _outlet(verb: Token, *, roster: Roster) -> str | None:
         known = roster.outlet(own)
         if known is not None or relays(own) or any(t.lower_ in words("outlet_words") for t in lead):
             return known or own
-        return None
     if heard and heard[-1].lower_ in words("outlet_words"):
         return heard.text.removeprefix("the ").removeprefix("a ")
     return None
