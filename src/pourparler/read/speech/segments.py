@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,7 +26,8 @@ _SENTENCE_END: Final = re.compile(r"[.?!…][”\"’'»)]*\s+")
 _BLANK: Final = re.compile(r"\s+")
 _UNSEEN: Final = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _DOUBLED: Final = re.compile(r"''|``|,,(?=\w)")  # a double mark typed as two single ones
-_NEEDLESS: Final = re.compile(rf"{_BLANK.pattern}|{_UNSEEN.pattern}|{_DOUBLED.pattern}")
+_MARKED: Final = re.compile(r"[^\W\d_][\u0300-\u036f]+")  # a letter with its accents apart
+_NEEDLESS: Final = re.compile(rf"{_BLANK.pattern}|{_UNSEEN.pattern}|{_DOUBLED.pattern}|{_MARKED.pattern}")
 _SHOUTED: Final = re.compile(r"\b[A-ZÀ-Þ]{3,}\b")
 _SPOKEN: Final = frozenset({"title", "body", "subhead"})
 _NAMED: Final = frozenset({"caption", "lead-repeat"})
@@ -55,14 +57,17 @@ class Plain:
         One line: white space is one space, a mark typed twice is one, unseen characters are left out.
     places
         For each character of `text` its place in the source.
+    stop
+        Where the segment ends in the source.
     """
 
     text: str
     places: Sequence[int]
+    stop: int
 
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """Return a range of `text`, not empty, as a range of the source."""
-        return self.places[start], self.places[end - 1] + 1
+        """Return a range of `text`, not empty, as a range of the source, up to the next character."""
+        return self.places[start], self.places[end] if end < len(self.places) else self.stop
 
 
 def _lead_in(text: str, block: Block) -> int:
@@ -139,14 +144,23 @@ def plain(source: Source, segment: Segment) -> Plain:
     for gap in _NEEDLESS.finditer(raw):
         pieces.append(raw[done : gap.start()])
         places += range(segment.start + done, segment.start + gap.start())
-        stands = " " if gap[0].isspace() else '"' if _DOUBLED.fullmatch(gap[0]) else ""
+        stands = _stands_for(gap[0])
         if stands and not (stands == " " and (not pieces or pieces[-1].endswith(" "))):
             pieces.append(stands)
             places.append(segment.start + gap.start())
         done = gap.end()
     text = "".join((*pieces, raw[done:]))
     places += range(segment.start + done, segment.end)
-    return Plain(text=_plain_case(source, segment, text), places=places)
+    return Plain(text=_plain_case(source, segment, text), places=places, stop=segment.end)
+
+
+def _stands_for(gap: str) -> str:
+    """Return the one character, or none, that some characters of the source are parsed as."""
+    if gap.isspace():
+        return " "
+    if _DOUBLED.fullmatch(gap):
+        return '"'
+    return unicodedata.normalize("NFC", gap)[:1] if _MARKED.fullmatch(gap) else ""
 
 
 def _plain_case(source: Source, segment: Segment, words: str) -> str:
