@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from pourparler.base.numbers import MAX_LINE
@@ -88,10 +86,9 @@ LONG = {
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+@pytest.mark.usefixtures("no_hang")
 def test_sentence_of_ten_thousand_words_is_read_in_bounded_time(text: str) -> None:
-    start = time.process_time()
     assert_typed(read_raw(text, language="en"))
-    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize(
