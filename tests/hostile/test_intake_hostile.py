@@ -2,6 +2,7 @@
 
 import resource
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,12 @@ def test_an_entity_never_reads_a_file(tmp_path: Path) -> None:
     with pytest.raises(PourparlerError) as caught:
         take_bytes(content, name="xxe")
     assert "TOPSECRET" not in str(caught.value)
+
+
+def test_the_guard_ends_what_hangs(guard: Callable[[float], AbstractContextManager[None]]) -> None:
+    def hang() -> None:
+        while True:
+            pass
+
+    with pytest.raises(pytest.fail.Exception, match="still reading"), guard(0.05):
+        hang()
