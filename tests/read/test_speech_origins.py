@@ -56,3 +56,13 @@ def test_few_words_alike_are_no_reprint() -> None:
     later = source_of("“No toll,” Tomas Verrin said.")
     chains = {s.source: s.chain for s in read([first, later], cast=CAST).statements}
     assert chains[later.id] == ("Tomas Verrin", "Quayside Post")
+
+
+def test_reporters_in_general_are_no_outlet() -> None:
+    statement = holding(read_text("Tomas Verrin told the press that the gates would stay shut."), "stay shut")
+    assert statement.chain == ("Tomas Verrin", "Quayside Post")
+
+
+def test_name_of_the_hearer_is_no_content() -> None:
+    record = read_text("Oda Kestrick told Jornal do Cais on Tuesday that the jobs were at risk.")
+    assert [s.content_spans[0].text for s in record.statements] == ["the jobs were at risk"]

@@ -59,6 +59,8 @@ def _oppose(one: Row, two: Row, *, wants: Mapping[str, Want]) -> bool:
     if None not in (a.option, b.option):
         return a.option == b.option
     refusal, asking = (one, two) if a.side == "refuses" else (two, one)
+    if asking.statement.act == "concession":
+        return False  # who gives way asks for nothing that the other refuses
     if refusal.statement.addressee == asking.party:
         return True
     shared = content_stems(refusal.words) & content_stems(asking.words)

@@ -37,8 +37,9 @@ def clause_after(verb: Token, cue: Cue) -> tuple[Range, ...]:
     if not after:
         return ()
     start = min(child.left_edge.i for child in after)
+    that = next((t.i for t in after[0].children if t.dep_ == "mark" and t.lower_ == "that"), start)
     end = max(child.right_edge.i + 1 for child in after)
-    return join(trimmed(verb.doc, max(start, verb.i + 1), _resumed(verb.doc, end)))
+    return join(trimmed(verb.doc, max(start, that, verb.i + 1), _resumed(verb.doc, end)))
 
 
 def clear_of(verb: Token) -> Token | None:

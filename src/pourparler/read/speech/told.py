@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _TOLD: Final = frozenset({"tell", "inform", "brief"})
 _REACH: Final = 7
 _CLAUSE: Final = frozenset({"that", "he", "she", "it", "they", "we", "i", "there"})
+_ANY: Final = frozenset({"press", "news", "times", "mirror", "standard", "post", "observer", "journal"})
 _OWN: Final = frozenset({"this", "our"})
 
 
@@ -48,7 +49,7 @@ def _outlet(verb: Token, *, roster: Roster) -> str | None:
         known = roster.outlet(own)
         if known is not None or relays(own) or any(t.lower_ in words("outlet_words") for t in lead):
             return known or own
-    if heard and heard[-1].lower_ in words("outlet_words"):
+    if heard and heard[-1].lower_ in words("outlet_words") and heard[-1].lower_ not in _ANY:
         return heard.text.removeprefix("the ").removeprefix("a ")
     return None
 
