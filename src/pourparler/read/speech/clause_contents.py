@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 _CLOSE: Final = 7
+_HEARER: Final = 8
+"""Words that naming a hearer and a day takes at most: "told Jornal do Norte on Tuesday that …"."""
 
 
 _ASKED: Final = frozenset(
@@ -37,7 +39,8 @@ def clause_after(verb: Token, cue: Cue) -> tuple[Range, ...]:
     if not after:
         return ()
     start = min(child.left_edge.i for child in after)
-    that = next((t.i for t in after[0].children if t.dep_ == "mark" and t.lower_ == "that"), start)
+    within = verb.doc[start : start + _HEARER] if verb.lemma_ == "tell" else after[0].children
+    that = next((t.i for t in within if t.dep_ == "mark" and t.lower_ == "that"), start)
     end = max(child.right_edge.i + 1 for child in after)
     return join(trimmed(verb.doc, max(start, that, verb.i + 1), _resumed(verb.doc, end)))
 
