@@ -83,8 +83,16 @@ def _names(doc: Doc) -> list[Name]:
     return [name for name in found if name is not None]
 
 
+def _names_a_day(token: Token) -> bool:
+    """Tell whether a capitalised word names a day, a feast or a number; the "New" of New Zealand does not."""
+    if token.lower_ not in words("dates_and_feasts"):
+        return False
+    after = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
+    return not (token.text == "New" and after[:1].isupper() and after not in ("Year", "Years"))
+
+
 def _begins(token: Token) -> bool:
-    if token.lower_ in words("dates_and_feasts") or token.lower_ == "i" or not _capital(token):
+    if _names_a_day(token) or token.lower_ == "i" or not _capital(token):
         return False
     return token.pos_ not in ("PRON", "DET", "ADP", "SCONJ", "AUX", "VERB")
 
@@ -93,7 +101,7 @@ def _step(doc: Doc, start: int, place: int) -> int:
     """Return how many tokens from `place` on belong to the name that begins at `start`."""
     token = doc[place]
     if token.text[:1].isupper():
-        return int(token.pos_ not in ("PRON", "DET") and token.lower_ not in words("dates_and_feasts"))
+        return int(token.pos_ not in ("PRON", "DET") and not _names_a_day(token))
     if place + 1 < len(doc) and doc[place + 1].text[:1].isupper():
         hyphen = token.text in ("-", "–", "/") and not doc[place - 1].whitespace_ and not token.whitespace_
         plural_owner = token.text in ("'", "’") and doc[place + 1].lower_ in bodies()

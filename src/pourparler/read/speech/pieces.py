@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _EDGE: Final = frozenset(",;:.–—-…()[]")
+_OF_SUBJECT: Final = frozenset({"relcl", "appos", "acl", "conj"})
 _ADJUNCTS: Final = frozenset(
     {"prep", "npadvmod", "advmod", "dative", "prt", "neg", "aux", "auxpass", "advcl", "agent"}
 )
@@ -41,9 +42,9 @@ def cue_clause(verb: Token, subject: Token) -> Range:
     mention = phrase(subject)
     if subject.i < verb.i or subject.head == verb:
         left, right = min(left, mention[0]), max(right, mention[1])
-        # A relative clause or apposition of the subject belongs to the cue clause.
+        # A relative clause, apposition or second name of the subject belongs to the cue clause.
         for child in subject.children:
-            if child.dep_ in ("relcl", "appos", "acl") and child.i > subject.i and subject.head == verb:
+            if child.dep_ in _OF_SUBJECT and child.i > subject.i and subject.head == verb:
                 right = max(right, child.right_edge.i + 1)
     for child in verb.children:
         if child.dep_ in _ADJUNCTS or (child.dep_ == "dobj" and verb.lemma_ in ("tell", "remind", "inform")):
