@@ -196,7 +196,7 @@ def _clauses(doc: Doc, item: Range) -> list[Range]:
             and _own_clause(token, span)
         ):
             cuts.append(token.left_edge.idx)
-        elif token.text == ";" and token.i + 1 < span.end:
+        elif token.text in (";", ":") and token.i + 1 < span.end:
             cuts.append(doc[token.i + 1].idx)
     cuts = sorted({c for c in cuts if item[0] < c < item[1] and len(doc.text[item[0] : c].split()) > _SHORT})
     parts = _cut(doc, item, cuts)
