@@ -47,7 +47,7 @@ _AGO: Final = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE: Final = (
-    (re.compile(r"\byesterday\b", re.IGNORECASE), 1),
+    (re.compile(r"\b(?:yesterday|last night)\b", re.IGNORECASE), 1),
     (re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b(?![’'])", re.IGNORECASE), 0),
 )
 _OPENING: Final = 6

@@ -46,6 +46,7 @@ class Telling:
     made_by: str
     scene: Scene = field(default_factory=Scene)
     session: Dated | None = None
+    latest: Dated | None = None
     days: dict[str, Dated] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     not_statements: list[NotStatement] = field(default_factory=list)
@@ -158,7 +159,8 @@ def _tell(telling: Telling, passage: Passage) -> None:
             for start, end in item.found.contents:
                 _set_aside(telling, passage, start, end, why=item.aside)
             continue
-        own_day = _own_day(telling, passage, item, carried=dated)
+        own_day = _own_day(telling, passage, item, carried=dated or telling.latest)
+        telling.latest = own_day or telling.latest
         dated = own_day or dated
         said = _said_on(telling, passage, item, own=own_day, carried=dated)
         for unit in units(passage.part.doc, item.found, among=telling.among):
