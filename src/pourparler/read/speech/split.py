@@ -41,7 +41,7 @@ def units(doc: Doc, found: Found, *, among: Index) -> list[Unit]:
     """Return the statements of one attribution, in order.
 
     Contents split where a sentence ends or a clause with its own subject
-    begins; what is too short to stand alone is joined to its neighbour.
+    begins; neighbours with one act and one issue are joined again.
     """
     if found.shape == "label":
         return [
@@ -83,10 +83,12 @@ def _unit(
 
 
 def _belongs(doc: Doc, first: Unit, second: Unit) -> bool:
-    """Tell whether one of two neighbours is too short to say anything alone."""
+    """Tell whether a unit goes on with the one before it: one act, or too short alone."""
     if second.issue is not None and first.issue is not None and second.issue != first.issue:
         return False
-    return any(len(_words(doc, unit.contents).split()) < _SHORT for unit in (first, second))
+    if any(len(_words(doc, unit.contents).split()) < _SHORT for unit in (first, second)):
+        return True
+    return second.reading.act == first.reading.act
 
 
 def _close(doc: Doc, contents: tuple[Range, ...]) -> tuple[Range, ...]:
