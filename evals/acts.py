@@ -1,7 +1,7 @@
 """How often the act is right on sentences written for it: ``python evals/acts.py [--errors]``.
 
 Reads the labelled sentences in ``evals/acts``, each as an article of its own. They are hard on purpose,
-and no pattern was made from the labelled negotiations to fit them.
+and some patterns were made with them in view: the figure flatters.
 """
 
 from __future__ import annotations
