@@ -321,3 +321,18 @@ def test_collective_speaks_for_itself() -> None:
 def test_pronoun_it_is_the_organisation_that_just_spoke() -> None:
     record = read_text("Brennick Shipping said that the ferries were full. It added that fares would rise.")
     assert holding(record, "fares would rise").party == "brennick"
+
+
+def test_officers_of_an_unknown_company_and_of_the_union_speak_for_them() -> None:
+    record = uncast(
+        "The Union of Quay Hands will strike unless Osterhaven Transit restores the night bonus.",
+        "The union's president, Halvard Brekke, said the dockers had waited two years.",
+        "Osterhaven Transit's chief executive, Mona Lund, said the port lost money every night.",
+    )
+    told = {s.speaker: party_name(record, s) for s in record.statements}
+    assert told == {"Halvard Brekke": "Union of Quay Hands", "Mona Lund": "Osterhaven Transit"}
+
+
+def test_two_stances_joined_by_but_are_two_statements() -> None:
+    record = read_text("Ilse Marrow said Pellandia was ready to open the archive but ruled out any toll.")
+    assert [(s.act, s.issue) for s in record.statements] == [("offer", "archive"), ("refusal", "toll")]

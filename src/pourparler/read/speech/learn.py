@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pourparler.base.ids import folded
@@ -97,7 +98,7 @@ def before(doc: Doc, start: int) -> list[Token]:
     if (
         place >= 1
         and doc[place].text == ","
-        and office_word([doc[place - 1]]) is None
+        and office_word(list(doc[max(0, place - 2) : place])) is None
         and not _office_of(doc, place)
     ):
         return []
@@ -202,6 +203,9 @@ def _is_person(doc: Doc, name: Name, *, office: bool) -> bool:
     if office or name.gender:
         return True
     tokens = doc[name.start : name.end]
+    kinds = {t.ent_type_ for t in tokens}
+    if "PERSON" not in kinds and kinds & {"ORG", "FAC", "PRODUCT"}:
+        return False
     acts = any(t.ent_type_ == "PERSON" or t.dep_ in ("nsubj", "agent") for t in tokens)
     return len(name.text.split()) > 1 and acts
 
@@ -272,6 +276,7 @@ def _founded(span: list[Token], roster: Roster, *, kind: str) -> str | None:
         while last + 1 < len(span) and span[last + 1].pos_ == "PROPN" and not owns:
             last += 1
         name = " ".join(t.text for t in span[first : last + 1])
+        roster.forget_guess(name)
         if roster.person(name) is None and office_word(span[first : last + 1]) is None:
             return roster.add_side(name, kind=kind or None).id
     return None
@@ -288,6 +293,11 @@ def places(doc: Doc) -> set[str]:
     }
 
 
+def _last_of(kind: str, roster: Roster, *, seen: list[str]) -> str | None:
+    """Return the party of a kind that was named last; of any kind where none is asked for."""
+    return next((side for side in reversed(seen) if kind in ("", roster.sides[side].kind)), None)
+
+
 def _party_of(span: list[Token], roster: Roster, *, kind: str, seen: list[str]) -> str | None:
     """Return the party that the words of an office name; "its" is the last of the fitting kind."""
     named = roster.party_in([t.text for t in span])
@@ -297,6 +307,9 @@ def _party_of(span: list[Token], roster: Roster, *, kind: str, seen: list[str]) 
         owner = roster.person(token.text) if token.text[:1].isupper() else None
         if owner is not None and owner.party is not None:
             return owner.party
+    for token, after in pairwise(span):
+        if after.text in ("'s", "’s", "'", "’") and token.text[:1].islower() and token.lower_ in bodies():
+            return _last_of(bodies()[token.lower_], roster, seen=seen)  # "the union's president"
     if any(t.lower_ in ("its", "their") for t in span):
-        return next((side for side in reversed(seen) if kind in ("", roster.sides[side].kind)), None)
+        return _last_of(kind, roster, seen=seen)
     return None

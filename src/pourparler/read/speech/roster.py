@@ -131,6 +131,14 @@ class Roster:
             self._person.setdefault(unaccented(alias), key)
         return someone
 
+    def forget_guess(self, name: str) -> None:
+        """Forget a person of that full name of whom nothing is known: who has officers is no person."""
+        someone = self.people.get(name)
+        known = someone is None or someone.given or someone.office or someone.gender or someone.party
+        if not known:
+            del self.people[name]
+            self._person = {alias: key for alias, key in self._person.items() if key != name}
+
     def _take_over(self, name: str) -> None:
         """Give a full name to a person so far known by surname only."""
         surname = name.split()[-1]
