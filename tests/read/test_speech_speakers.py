@@ -336,3 +336,30 @@ def test_officers_of_an_unknown_company_and_of_the_union_speak_for_them() -> Non
 def test_two_stances_joined_by_but_are_two_statements() -> None:
     record = read_text("Ilse Marrow said Pellandia was ready to open the archive but ruled out any toll.")
     assert [(s.act, s.issue) for s in record.statements] == [("offer", "archive"), ("refusal", "toll")]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "lead"),
+    [
+        ("The Washington Chronicle", ""),
+        ("Quayside Post", "France closed three ports overnight. "),
+        ("Quayside Post", ""),
+    ],
+    ids=["the paper's own state", "a state named near", "no state at all"],
+)
+def test_a_foreign_minister_without_a_state_is_given_to_none(outlet: str, lead: str) -> None:
+    record = read_text(
+        f"{lead}Foreign Minister Ilse Marrow said there would be an answer.", cast=NO_CAST, outlet=outlet
+    )
+    said = [s for s in record.statements if s.speaker == "Ilse Marrow"]
+    assert [s.party for s in said] == [None]
+
+
+def test_a_party_given_by_nearness_does_not_become_a_fact_on_file() -> None:
+    first = source_of(
+        "The Union of Quay Hands met on Sunday. General secretary Oda Kestrick said it had waited enough."
+    )
+    record = read([first])
+    (statement,) = record.statements
+    assert party_name(record, statement) == "Union of Quay Hands"
+    assert [p.offices[0].party for p in record.people if p.name == "Oda Kestrick"] == [None]

@@ -65,6 +65,7 @@ def read_rows(
     for source, parts in zip(new, _parse(new, using=using), strict=True):
         roster.add_outlet(source.outlet)
         made, asides = speak(source, parts=parts, known=known, among=among, made_by=f"{READER}/{using.name}")
+        roster.forget_near()
         kept.append(with_asides(source, asides))
         rows += made
     statements = _with_origins([row.statement for row in rows], new=new, earlier=earlier)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from pourparler.read.speech.lexicon import rows
-from pourparler.record.statement import ACTS, Act
+from pourparler.record.statement import Act
 
 _CONDITION: Final = re.compile(
     r"\b(?:(?<!as )if(?! (?:you|they|he|she) (?:like|likes|wish|wishes)\b)|unless|otherwise"
@@ -65,10 +65,6 @@ class Reading:
 @cache
 def _patterns() -> tuple[tuple[Act, re.Pattern[str], int], ...]:
     return tuple((row[0], re.compile(row[1], re.IGNORECASE), int(row[2])) for row in rows("acts.tsv"))  # type: ignore[misc]
-
-
-def _order(act: Act) -> int:
-    return ACTS.index(act)
 
 
 def read_act(content: str, *, hint: str, shape: str, denied: bool = False) -> Reading:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _PORTFOLIO: Final = re.compile(
-    r"^(?!(?:prime|first|deputy prime) )(?P<first>[\w ]+?) minister$"
+    r"^(?!(?:prime|first|deputy prime|foreign) )(?P<first>[\w ]+?) minister$"
     r"|\bminister (?:of|for) (?:the )?(?P<last>[\w ]+)$",
     re.IGNORECASE,
 )
@@ -30,15 +30,13 @@ _PAPERS: Final = frozenset((
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z&.-]{1,9}")
 
 
-def learn(doc: Doc, roster: Roster, *, seen: list[str], home: str | None = None) -> None:
+def learn(doc: Doc, roster: Roster, *, seen: list[str]) -> None:
     """Add to the roster the people and organisations that a paragraph introduces.
 
     Parameters
     ----------
     seen
         Ids of parties in order of mention so far; grown here ("its chairwoman").
-    home
-        Id of the state where the paper is at home: its "prime minister" needs no state beside him.
     """
     found = names(doc)
     for name in found:
@@ -52,7 +50,7 @@ def learn(doc: Doc, roster: Roster, *, seen: list[str], home: str | None = None)
         if party is not None and roster.person(name.text) is None:
             seen.append(party)
             continue
-        _learn_person(doc, name, roster, seen=seen, home=home)
+        _learn_person(doc, name, roster, seen=seen)
 
 
 def _learn_body(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> None:
@@ -154,7 +152,7 @@ def after(doc: Doc, end: int) -> list[Token]:
     return taken
 
 
-def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str], home: str | None) -> None:
+def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> None:
     lead, tail = before(doc, name.start), after(doc, name.end)
     of_party = bool(tail) and tail[0].lower_ in ("of", "from")
     governed = bool(lead) and lead[-1].lower_ in ("of", "for", "at", "to")  # "a spokeswoman for X": not X
@@ -183,9 +181,9 @@ def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str], home
         named = _party_of(span, roster, kind=kind, seen=seen) or _founded(span, roster, kind=kind) or after_of
         _belongs(known, named)
     if known.party is None and office.held_in and not known.given:
-        known.party = _near(doc, name, roster, kind=office.held_in, seen=seen)
+        known.party = _near(roster, kind=office.held_in, seen=seen)
         if known.party is None and office.held_in == "state":
-            known.party = home or _ministry(known.office, roster)
+            known.party = _ministry(known.office, roster)
         known.near = known.party is not None
 
 
@@ -224,25 +222,14 @@ def _office_phrase(span: list[Token]) -> str:
     return "".join(t.text_with_ws for t in span[first:last]).strip(" ,")
 
 
-def _near(doc: Doc, name: Name, roster: Roster, *, kind: str, seen: list[str]) -> str | None:
-    """Return the party that an office without an owner is held in, if only one can be meant.
+def _near(roster: Roster, *, kind: str, seen: list[str]) -> str | None:
+    """Return the party an office without an owner is held in: the one of its kind in the text, or on file.
 
-    A state must be the one state of the paragraph and act before the name; of other kinds there
-    must be one alone in the text so far, or one on file.
+    Never a state: the one that is named near a foreign minister may be the one he speaks about.
     """
-    if kind == "state":
-        earlier = [n for n in names(doc) if roster.person(n.text) is None and roster.party(n.text)]
-        there = {p for n in earlier if roster.sides[p := roster.party(n.text) or ""].kind == kind}
-        acts = any(
-            t.dep_ in ("nsubj", "nsubjpass")
-            for n in earlier
-            if n.end <= name.start
-            for t in doc[n.start : n.end]
-        )
-        return there.pop() if len(there) == 1 and acts else None
     fitting = {side for side in seen if roster.sides[side].kind == kind}
     fitting = fitting or {side.id for side in roster.sides.values() if side.kind == kind}
-    return fitting.pop() if len(fitting) == 1 else None
+    return fitting.pop() if kind != "state" and len(fitting) == 1 else None
 
 
 def _ministry(office: str, roster: Roster) -> str | None:

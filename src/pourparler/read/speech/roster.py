@@ -153,6 +153,12 @@ class Roster:
         key = self._person.get(folded(mention)) or self._person.get(unaccented(mention))
         return None if key is None else self.people[key]
 
+    def forget_near(self) -> None:
+        """Forget the parties that only nearness gave: the next source may have another party near."""
+        for someone in self.people.values():
+            if someone.near:
+                someone.party, someone.near = None, False
+
     def add_outlet(self, name: str | None) -> None:
         """Enter an outlet that a source was published by."""
         if name is not None and name not in self.outlets:

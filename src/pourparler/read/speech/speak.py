@@ -78,10 +78,9 @@ def speak(
     countries([part.doc for part in parts if part.segment.block in ("body", "caption")], roster=roster)
     # Twice: "X's spokesman" finds X's party only when X was met somewhere in the text.
     for _ in range(2):
-        home = _home(source, roster)
         for part in parts:
             if part.segment.block in ("body", "caption"):
-                learn(part.doc, roster, seen=mentioned, home=home)
+                learn(part.doc, roster, seen=mentioned)
                 telling.scene.places |= places(part.doc)
     for part in parts:
         if part.segment.block in ("body", "caption", "lead-repeat"):
@@ -91,12 +90,6 @@ def speak(
         if part.segment.speaks:
             _tell(telling, Passage(source=source, part=part, number=number, runs=quotes(part.doc.text)))
     return tuple(telling.rows), tuple(telling.not_statements)
-
-
-def _home(source: Source, roster: Roster) -> str | None:
-    """Return the state that the outlet is named after: the Norland Herald, the Norlandish Times."""
-    party = roster.party_in((source.outlet or "").split())
-    return party if party is not None and roster.sides[party].kind == "state" else None
 
 
 def _fixed(telling: Telling, passage: Passage) -> Speaker | None:

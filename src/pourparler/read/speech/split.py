@@ -208,7 +208,7 @@ def _clauses(doc: Doc, item: Range) -> list[Range]:
 def _own_clause(token: Token, span: Span) -> bool:
     has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
     modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
-    turns = token.i > 0 and any(c.dep_ == "cc" and c.lower_ == "but" for c in token.head.children)
+    turns = any(c.dep_ == "cc" and c.lower_ == "but" for c in token.head.children)
     return token.dep_ == "conj" and (has_subject or modal or turns) and token.head.i >= span.start
 
 
