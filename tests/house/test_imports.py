@@ -43,11 +43,11 @@ def test_a_file_imports_files_never_what_a_room_happens_to_hold(modules: dict[Pa
     assert loose == []
 
 
-def test_base_and_record_import_the_standard_library_and_their_own(modules: dict[Path, ast.Module]):
+def test_base_record_and_case_import_the_standard_library_and_their_own(modules: dict[Path, ast.Module]):
     strange = [
         f"{path}:{line}: {name}"
         for path, tree in modules.items()
-        if path.parts[0] in {"base", "record"}
+        if path.parts[0] in {"base", "record", "case"}
         for name, line in _imported(tree)
         if name.partition(".")[0] not in {OURS, *sys.stdlib_module_names}
     ]

@@ -61,6 +61,8 @@ def test_every_contract_is_kept(root: Path):
         ),
         ("nouns", "record/planted.py", "import sqlite3\n"),
         ("nouns", "base/planted.py", "import numpy\n"),
+        ("nouns", "case/planted.py", "import tomlkit\n"),
+        ("layers", "record/planted.py", "from pourparler.case.case import Case\n"),
         ("findings", "finding/planted.py", "import jinja2\n"),
         ("network", "store/planted.py", "import httpx\n"),
         ("network", "read/speech/planted.py", "import requests\n"),

@@ -1,0 +1,1 @@
+"""The formal model: frozen nouns, and how each is to be read; standard library only."""
