@@ -45,3 +45,39 @@ SEARCH_STEPS: Final = 100_000_000
 
 SNIPPET_SIDE: Final = 80
 """Code points shown on either side of a place found, at most."""
+
+LEVELS: Final = 10**9
+"""Utilities are compared to one part in this many of a party's scale (the power of ten above its
+largest utility): what differs by less is a tie, so that ⅓ + ⅓ + ⅓ ties with 1."""
+
+FINE: Final = 10**5
+"""Steps of a level that sums are made of. Sums of whole steps are exact in any order, so no frontier
+depends on the order of the issues; LEVELS × FINE stays below 2⁵³."""
+
+TIE: Final = 1e-8
+"""Scores of a bargaining rule (product, smallest gain, sum) that differ by less than this share tie;
+levels being rounded, a smaller difference means nothing."""
+
+MAX_ENUMERATED: Final = 20_000_000
+"""Most outcomes gone through one by one."""
+
+MAX_STATES: Final = 2_000_000
+"""Most states held in memory at once, with the levels of each party."""
+
+CHUNK: Final = 1_000_000
+"""Outcomes gone through at a time when they are too many to hold."""
+
+MAX_COMPOSITE: Final = 200_000
+"""Most combinations of issues that exclusions tie together before pruning issue by issue gives up."""
+
+MAX_PARTIAL: Final = 200_000
+"""Most partial deals kept while pruning issue by issue."""
+
+MAX_COMPARED: Final = 20_000_000_000
+"""Pairs of deals compared in one search for a frontier, after which it is given up; counted, not timed."""
+
+MAX_LISTED: Final = 100_000
+"""Longest list of deals written out; a longer one is counted."""
+
+MAX_TIES: Final = 1_000
+"""Most deals of one utility vector that are listed; the others are counted."""

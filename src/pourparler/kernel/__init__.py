@@ -1,0 +1,1 @@
+"""Arrays to arrays: outcome numbers, frontiers, bargaining rules; NumPy and base only."""
