@@ -63,6 +63,8 @@ def test_every_contract_is_kept(root: Path):
         ("nouns", "base/planted.py", "import numpy\n"),
         ("nouns", "case/planted.py", "import tomlkit\n"),
         ("layers", "record/planted.py", "from pourparler.case.case import Case\n"),
+        ("kernels", "kernel/planted.py", "import spacy\n"),
+        ("layers", "kernel/planted.py", "from pourparler.case.case import Case\n"),
         ("findings", "finding/planted.py", "import jinja2\n"),
         ("network", "store/planted.py", "import httpx\n"),
         ("network", "read/speech/planted.py", "import requests\n"),

@@ -88,7 +88,7 @@ def _beaten_of_two(points: Points, margin: float) -> Mask:
 def beaten_by(points: Points, one: NDArray[np.float64], *, margin: float = 1.0, judged: int) -> Mask:
     """Return which rows the point `one` beats."""
     parties = points.shape[1]
-    below = points[:, 0] <= one[0]
+    below: Mask = points[:, 0] <= one[0]
     for party in range(1, parties):
         below &= points[:, party] <= one[party]
     at = np.flatnonzero(below)

@@ -1,1 +1,0 @@
-"""Plain numbers and strings to SVG text; same input, same bytes."""

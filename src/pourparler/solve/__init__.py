@@ -1,1 +1,0 @@
-"""Case to Settlement: which deals are possible, and where the bargaining solutions lie."""
