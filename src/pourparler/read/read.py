@@ -55,6 +55,7 @@ def read_rows(
     issues = cast.issues or _together(earlier.issues, topics())
     papers = [s.outlet for s in earlier.sources if s.outlet is not None]
     roster = Roster(cast, people=earlier.people, parties=earlier.parties, outlets=papers)
+    roster.remember(earlier.statements)
     named = (*cast.parties, *earlier.parties)
     aliases = frozenset(folded(n).removeprefix("the ") for p in named for n in (p.name, *p.aliases))
     among = index(issues, parties=aliases)
@@ -64,8 +65,10 @@ def read_rows(
     rows: list[Row] = []
     for source, parts in zip(new, _parse(new, using=using), strict=True):
         roster.add_outlet(source.outlet)
+        roster.recall()
         made, asides = speak(source, parts=parts, known=known, among=among, made_by=f"{READER}/{using.name}")
         roster.forget_near()
+        roster.remember(row.statement for row in made)
         kept.append(with_asides(source, asides))
         rows += made
     statements = _with_origins([row.statement for row in rows], new=new, earlier=earlier)

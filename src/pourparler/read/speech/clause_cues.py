@@ -36,6 +36,7 @@ _STRESS: Final = frozenset({"stress", "emphasise", "emphasize", "underline", "un
 _STRESSED: Final = frozenset(
     {"importance", "role", "fact", "value", "significance", "difference", "link", "impact"}
 )
+_ASKED: Final = frozenset({"ask", "press", "question"})
 _UNCERTAIN: Final = Cue(
     word="",
     clause=True,
@@ -99,7 +100,7 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
         return None
     if (told := _headline_says(verb, cue)) is not None:
         return told
-    subject = (inverted_subject(verb) if cue.quote else None) or subject_of(verb)
+    subject = (inverted_subject(verb) if cue.quote else None) or subject_of(verb) or _answering(verb)
     passive = is_passive(verb)
     if (
         subject is not None
@@ -201,9 +202,26 @@ def _infinitive(clause: Token) -> bool:
 
 def _question_put(verb: Token) -> bool:
     """Tell whether the verb is the "asked" of "Asked whether …, she said": a question, nobody's words."""
-    return (
-        verb.lemma_ in ("ask", "press", "question") and verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl")
-    )
+    if verb.lemma_ not in _ASKED:
+        return False
+    return (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl")) or _answer(verb) is not None
+
+
+def _answer(asked: Token) -> Token | None:
+    """Return the verb of "N, asked about it, said …": a parser may take "asked" for N's own verb."""
+    doc, end = asked.doc, asked.sent.end
+    if asked.i == 0 or doc[asked.i - 1].text != "," or asked.tag_ not in ("VBN", "VBD"):
+        return None
+    after = (t for t in doc[asked.i + 2 : end] if doc[t.i - 1].text == "," and t.tag_ in ("VBD", "VBZ"))
+    return next((t for t in after if t.lemma_.lower() in verbs()), None)
+
+
+def _answering(verb: Token) -> Token | None:
+    """Return the subject of "N, asked about it, said": N, where the parser gives "said" none."""
+    if verb.i == 0 or verb.doc[verb.i - 1].text != ",":
+        return None
+    asked = next((t for t in verb.sent if t.i < verb.i and t.lemma_ in _ASKED and _answer(t) == verb), None)
+    return None if asked is None else subject_of(asked)
 
 
 def _asks_itself(verb: Token) -> bool:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from pourparler.base.ids import folded
 from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.names import Name, names
-from pourparler.read.speech.offices import bodies, office_word
+from pourparler.read.speech.offices import ROLE_KINDS, OfficeWord, bodies, office_word
 from pourparler.read.speech.roster import Roster, Someone
+from pourparler.read.speech.ties import of_kind, tied
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -141,6 +142,8 @@ def after(doc: Doc, end: int) -> list[Token]:
         place += 1
     elif doc[end].lower_ not in ("of", "from"):
         return []
+    if place < len(doc) and doc[place].lower_ in ("who", "whose", "which", "where"):
+        return []
     while place < len(doc) and len(taken) < 14:
         token = doc[place]
         if token.text in (",", ")", ";", ":", "–", "—", "”", '"') or (
@@ -155,11 +158,7 @@ def after(doc: Doc, end: int) -> list[Token]:
 def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> None:
     lead, tail = before(doc, name.start), after(doc, name.end)
     of_party = bool(tail) and tail[0].lower_ in ("of", "from")
-    governed = bool(lead) and lead[-1].lower_ in ("of", "for", "at", "to")  # "a spokeswoman for X": not X
-    lead_office = None if governed else office_word(lead[-3:])
-    if lead_office is None and not governed and any(t.lower_ in ("of", "for") for t in lead):
-        lead_office = office_word(lead)
-    office = lead_office or (None if of_party else office_word(tail))
+    lead_office, office = _held(lead, tail)
     known = roster.person(name.text)
     if known is None:
         if not _is_person(doc, name, office=office is not None):
@@ -169,8 +168,9 @@ def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> N
         roster.add_person(known.name, aliases=(f"{name.address} {known.name.split()[-1]}",))
     known.gender = known.gender or name.gender or (office.gender if office is not None else "")
     after_of = roster.party_in([t.text for t in tail[1:]]) if of_party else None
+    by_clause = tied(doc, name.start, name.end, roster=roster, seen=seen)
     if office is None:
-        _belongs(known, after_of or _possessor(doc, name.start, roster))
+        _belongs(known, after_of or _possessor(doc, name.start, roster) or by_clause)
         return
     span = lead if lead_office else tail
     if not known.office:
@@ -179,12 +179,36 @@ def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> N
     if (known.party is None or known.near) and office.bears:
         kind = office.held_in
         named = _party_of(span, roster, kind=kind, seen=seen) or _founded(span, roster, kind=kind) or after_of
-        _belongs(known, named)
+        _belongs(known, named or by_clause)
     if known.party is None and office.held_in and not known.given:
-        known.party = _near(roster, kind=office.held_in, seen=seen)
-        if known.party is None and office.held_in == "state":
-            known.party = _ministry(known.office, roster)
+        known.party = _likely(known.office, office, roster=roster, seen=seen)
         known.near = known.party is not None
+
+
+def _held(lead: list[Token], tail: list[Token]) -> tuple[bool, OfficeWord | None]:
+    """Return whether an office stands before a name, and the office; one behind it speaks for somebody."""
+    governed = bool(lead) and lead[-1].lower_ in ("of", "for", "at", "to")  # "a spokeswoman for X": not X
+    office = None if governed else office_word(lead[-3:])
+    if office is None and not governed and any(t.lower_ in ("of", "for") for t in lead):
+        office = office_word(lead)
+    if office is not None:
+        return True, office
+    if tail and tail[0].lower_ in ("of", "from"):
+        return False, None
+    office = office_word(tail)
+    if office is not None and not office.bears:  # "state conciliator and retired judge"
+        office = next((o for t in tail if (o := office_word([t])) is not None and o.bears), office)
+    return False, office
+
+
+def _likely(called: str, office: OfficeWord, *, roster: Roster, seen: list[str]) -> str | None:
+    """Return the party of an office that names none: the one of its kind, a ministry, the mediator."""
+    near = _near(roster, kind=office.held_in, seen=seen)
+    if near is None and office.held_in == "state":
+        near = _ministry(called, roster)
+    if near is None and office.held_in == "mediator" and not roster.settled:
+        near = roster.add_plain(office.word, kind="mediator").id
+    return near
 
 
 def _belongs(known: Someone, party: str | None) -> None:
@@ -282,7 +306,9 @@ def places(doc: Doc) -> set[str]:
 
 def _last_of(kind: str, roster: Roster, *, seen: list[str]) -> str | None:
     """Return the party of a kind that was named last; of any kind where none is asked for."""
-    return next((side for side in reversed(seen) if kind in ("", roster.sides[side].kind)), None)
+    last = next((side for side in reversed(seen) if kind in ("", roster.sides[side].kind)), None)
+    filed = [side.id for side in roster.sides.values() if kind and side.kind == kind]
+    return last or (filed[0] if len(filed) == 1 else None)
 
 
 def _party_of(span: list[Token], roster: Roster, *, kind: str, seen: list[str]) -> str | None:
@@ -297,6 +323,8 @@ def _party_of(span: list[Token], roster: Roster, *, kind: str, seen: list[str]) 
     for token, after in pairwise(span):
         if after.text in ("'s", "’s", "'", "’") and token.text[:1].islower() and token.lower_ in bodies():
             return _last_of(bodies()[token.lower_], roster, seen=seen)  # "the union's president"
+        if token.lower_ in ROLE_KINDS and office_word([after]) is not None:
+            return of_kind(token.lower_, roster=roster, seen=seen)  # "the union boss"
     if any(t.lower_ in ("its", "their") for t in span):
         return _last_of(kind, roster, seen=seen)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 from pourparler.base.ids import folded
 from pourparler.read.speech.lexicon import rows
@@ -25,6 +25,32 @@ class OfficeWord:
     gender: str
     held_in: str
 
+
+ROLE_KINDS: Final = {
+    "union": "union",
+    "federation": "union",
+    "company": "company",
+    "operator": "company",
+    "railway": "company",
+    "firm": "company",
+    "employer": "company",
+    "management": "company",
+    "airline": "company",
+    "carrier": "company",
+    "manufacturer": "company",
+    "league": "alliance",
+    "alliance": "alliance",
+    "bloc": "alliance",
+    "council": "body",
+    "country": "state",
+    "rebels": "movement",
+    "movement": "movement",
+    "ministry": "government",
+    "conciliator": "mediator",
+    "mediator": "mediator",
+    "arbitrator": "mediator",
+}
+"""The common nouns that can stand for a party, each with the kind of party."""
 
 _RANKS: dict[str, Authority] = {name: name for name in get_args(Authority)}
 

@@ -9,7 +9,7 @@ from pourparler.base.ids import folded
 from pourparler.read.speech.found import Range
 from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.names import Name, names
-from pourparler.read.speech.offices import bodies, office_word
+from pourparler.read.speech.offices import ROLE_KINDS, bodies, office_word
 from pourparler.read.speech.pronouns import HE, THEY, collective, personal
 from pourparler.read.speech.roster import Roster, Side, Someone
 from pourparler.read.speech.scene import NOBODY, Scene, Speaker, of_person
@@ -29,28 +29,6 @@ _OWNED: Final[dict[str, Authority]] = {
     "spokesman": "spokesperson",
     "spokeswoman": "spokesperson",
     "spokesperson": "spokesperson",
-}
-
-
-_ROLE_KINDS: Final = {
-    "union": "union",
-    "federation": "union",
-    "company": "company",
-    "operator": "company",
-    "railway": "company",
-    "firm": "company",
-    "employer": "company",
-    "management": "company",
-    "airline": "company",
-    "carrier": "company",
-    "manufacturer": "company",
-    "league": "alliance",
-    "alliance": "alliance",
-    "bloc": "alliance",
-    "council": "body",
-    "country": "state",
-    "rebels": "movement",
-    "movement": "movement",
 }
 
 
@@ -238,7 +216,7 @@ def _fullest(word: str, side: Side) -> str:
 
 
 def _role(tokens: list[Token], token: Token, *, number: int, roster: Roster, scene: Scene) -> Speaker:
-    phrase_party = roster.party_in([t.text for t in tokens])
+    phrase_party = roster.party_in([t.text for t in tokens]) or _bare_owner(token, roster=roster, scene=scene)
     lowered = token.lemma_.lower()
     text = _plain(tokens)
     body = bodies().get(token.lower_)
@@ -257,7 +235,7 @@ def _role(tokens: list[Token], token: Token, *, number: int, roster: Roster, sce
         if side is not None:
             called = _fullest(token.text, roster.sides[side])
             return Speaker(name=called, party=side, authority="other", how="role")
-    if phrase_party is not None and (body is not None or lowered in _ROLE_KINDS or token.pos_ == "PROPN"):
+    if phrase_party is not None and (body is not None or lowered in ROLE_KINDS or token.pos_ == "PROPN"):
         name = roster.sides[phrase_party].name
         if body == "government" and lowered != "government":
             name = _branch(tokens, text, side=name)
@@ -268,6 +246,14 @@ def _role(tokens: list[Token], token: Token, *, number: int, roster: Roster, sce
     if lowered in ("statement", "letter", "communique", "communiqué", "report", "note", "document", "text"):
         return Speaker(name=None, party=phrase_party, authority="document", how="unnamed")
     return Speaker(name=None, party=phrase_party, authority="unnamed", how="crowd")
+
+
+def _bare_owner(token: Token, *, roster: Roster, scene: Scene) -> str | None:
+    """Return the party of "Federation officials", "a Council spokesman", "union leaders"."""
+    before = next((t for t in token.lefts if t.dep_ == "compound" and t.i == token.i - 1), None)
+    if before is None or not (before.lower_ in ROLE_KINDS or before.lower_ in bodies()):
+        return None
+    return _side_by_role(before, roster=roster, scene=scene)
 
 
 def _branch(tokens: list[Token], text: str, *, side: str) -> str:
@@ -313,7 +299,7 @@ def _holder(
 def _side_by_role(token: Token, *, roster: Roster, scene: Scene) -> str | None:
     """Return the party last mentioned that "the union", "the company", "the council" can mean."""
     wanted = token.lower_
-    kind = _ROLE_KINDS.get(token.lemma_.lower())
+    kind = ROLE_KINDS.get(token.lemma_.lower())
     for _, _, side_id in sorted(scene.sides, reverse=True):
         side = roster.sides[side_id]
         if wanted in folded(side.name).split() or (kind is not None and side.kind == kind):

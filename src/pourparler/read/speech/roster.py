@@ -10,10 +10,10 @@ from importlib import resources
 from typing import Final
 
 from pourparler.base.ids import folded, slug
-from pourparler.read.speech.offices import honorifics, office_in
+from pourparler.read.speech.offices import ROLE_KINDS, honorifics, office_in
 from pourparler.record.cast import Cast
 from pourparler.record.party import Office, Party, Person, Role
-from pourparler.record.statement import Authority
+from pourparler.record.statement import Authority, Statement
 
 _DEMONYM_ENDINGS: Final = ("n", "ns", "an", "ans", "ian", "ians", "i", "is", "ese", "ish", "ic", "er", "ers")
 _STEM: Final = 4
@@ -75,6 +75,9 @@ class Roster:
         outlets: Iterable[str] = (),
     ) -> None:
         self.outlets = list(dict.fromkeys(outlets))
+        self.called: frozenset[str] = frozenset()
+        self.settled = bool(cast.parties)
+        self.spoke_for: dict[str, set[str]] = {}
         self.people: dict[str, Someone] = {}
         self.sides: dict[str, Side] = {}
         self._person: dict[str, str] = {}
@@ -97,6 +100,7 @@ class Roster:
 
         One so far known by its bare noun ("the Council") takes the full name over.
         """
+        self._name_plain(name, kind=kind)
         for word in name.split() if " " in name else ():
             bare = self.sides.get(self._party.get(folded(word), ""))
             if bare is not None and folded(bare.name) == folded(word) and bare.kind == kind:
@@ -105,6 +109,24 @@ class Roster:
         return self._enter(
             Party(id=self._party.get(folded(name)) or slug(name), name=name, kind=kind), aliases
         )
+
+    def add_plain(self, noun: str, *, kind: str, others: Iterable[str] = ()) -> Side:
+        """Return the party that a text calls "the union", made now if not known.
+
+        No look-up finds it by its noun: "a union" may be any.
+        """
+        side = self.sides.setdefault(noun, Side(id=noun, name=f"the {noun}", kind=kind))
+        side.aliases |= {f"the {other}" for other in (noun, *others)}
+        return side
+
+    def _name_plain(self, name: str, *, kind: str | None) -> None:
+        """Give a full name to the one party of its kind so far called by a noun that this text has too."""
+        if kind is None or self._party.get(folded(name)) is not None:
+            return
+        alike = [side for side in self.sides.values() if side.kind == kind]
+        if len(alike) == 1 and is_plain(alike[0].name) and alike[0].name[4:] in self.called:
+            alike[0].name = name
+            self._party[folded(name)] = alike[0].id
 
     def _enter(self, party: Party, aliases: Iterable[str]) -> Side:
         """Return the roster's own entry of a party, with its names put up for look-up."""
@@ -115,6 +137,8 @@ class Roster:
         side.kind = side.kind or party.kind
         for alias in (party.name, *aliases):
             side.aliases.add(alias)
+            if is_plain(alias):
+                continue
             self._party.setdefault(folded(alias), party.id)
             self._party.setdefault(folded(alias).removeprefix("the "), party.id)
         return side
@@ -159,6 +183,22 @@ class Roster:
             if someone.near:
                 someone.party, someone.near = None, False
 
+    def remember(self, said: Iterable[Statement]) -> None:
+        """Note which party each speaker was given, for `recall`."""
+        for statement in said:
+            if statement.speaker is not None and statement.party is not None:
+                self.spoke_for.setdefault(statement.speaker, set()).add(statement.party)
+
+    def recall(self) -> None:
+        """Give each person without a party the one that all his earlier statements were given to.
+
+        Nearness in another source may be behind it, so it stays open: `near`.
+        """
+        for name, parties in self.spoke_for.items():
+            someone = self.people.get(name)
+            if someone is not None and someone.party is None and not someone.given and len(parties) == 1:
+                someone.party, someone.near = next(iter(parties)), True
+
     def add_outlet(self, name: str | None) -> None:
         """Enter an outlet that a source was published by."""
         if name is not None and name not in self.outlets:
@@ -172,6 +212,12 @@ class Roster:
             if full == key or full.startswith(f"{key} "):
                 return name
         return None
+
+    def of_kind(self, noun: str) -> str | None:
+        """Return the one party on file that a common noun ("the union") can mean, or None."""
+        kind = ROLE_KINDS.get(noun)
+        filed = [side.id for side in self.sides.values() if kind is not None and side.kind == kind]
+        return filed[0] if len(filed) == 1 else None
 
     def party(self, mention: str) -> str | None:
         """Return the id of the party that a mention names: name, alias, capital or demonym."""
@@ -212,6 +258,17 @@ def _gender(person: Person) -> str:
 def unaccented(text: str) -> str:
     """Return a folded text without accents: papers drop them."""
     return "".join(c for c in unicodedata.normalize("NFKD", folded(text)) if not unicodedata.combining(c))
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether a name is no more than a kind.
+
+    Examples
+    --------
+    >>> is_plain("the union"), is_plain("the Council"), is_plain("the Netherlands")
+    (True, False, False)
+    """
+    return name.startswith("the ") and name[4:] in ROLE_KINDS
 
 
 def is_demonym(word: str, name: str) -> bool:

@@ -44,6 +44,10 @@ class Scene:
 def enter(doc: Doc, number: int, *, roster: Roster, scene: Scene) -> list[Name]:
     """Note the people and parties that paragraph `number` mentions; return its names."""
     found = names(doc)
+    for token in doc:
+        definite = any(t.lower_ == "the" for t in token.lefts)
+        if definite and token.pos_ == "NOUN" and (side := roster.of_kind(token.lower_)) is not None:
+            scene.sides.append((number, token.i, side))
     for name in found:
         someone = roster.person(name.text)
         if someone is not None:

@@ -18,6 +18,7 @@ from pourparler.read.speech.issuer import asks, issuer, other_voices, sentences_
 from pourparler.read.speech.issues import Index, issue_of
 from pourparler.read.speech.learn import learn, places
 from pourparler.read.speech.parse import Parsed
+from pourparler.read.speech.plain_bodies import plain_bodies, plainly_called
 from pourparler.read.speech.quotes import quotes
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.row import Passage, Row, Told, row
@@ -75,13 +76,16 @@ def speak(
     )
     telling = Telling(source=source, roster=roster, among=among, made_by=made_by, session=session)
     mentioned: list[str] = []
-    countries([part.doc for part in parts if part.segment.block in ("body", "caption")], roster=roster)
+    telling_docs = [part.doc for part in parts if part.segment.block in ("body", "caption")]
+    countries(telling_docs, roster=roster)
+    called = plainly_called(telling_docs)
+    roster.called = frozenset(noun for nouns in called.values() for noun in nouns)
     # Twice: "X's spokesman" finds X's party only when X was met somewhere in the text.
     for _ in range(2):
-        for part in parts:
-            if part.segment.block in ("body", "caption"):
-                learn(part.doc, roster, seen=mentioned)
-                telling.scene.places |= places(part.doc)
+        for doc in telling_docs:
+            learn(doc, roster, seen=mentioned)
+            telling.scene.places |= places(doc)
+        plain_bodies(called, roster=roster)
     for part in parts:
         if part.segment.block in ("body", "caption", "lead-repeat"):
             seat(part.doc, roster=roster, seats=known.seats)

@@ -1,0 +1,91 @@
+"""Ties: clauses that tell a person's party without an office: "who runs …", "whose minister …"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pourparler.read.speech.offices import ROLE_KINDS, office_word
+from pourparler.read.speech.roster import Roster
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SERVES: Final = frozenset((
+    "lead", "head", "run", "chair", "direct", "manage", "command", "govern", "represent", "preside", "serve",
+    "keep", "handle", "oversee", "co-chair", "steer",
+))  # fmt: skip
+_FAR: Final = 12
+"""Words of a clause that are looked at."""
+
+
+def tied(doc: Doc, start: int, end: int, *, roster: Roster, seen: list[str]) -> str | None:
+    """Return the party that a clause beside a name at tokens `start` to `end` ties the person to, or None.
+
+    "Norland, whose minister N"; "N, who led the Norlandish side"; "N, who runs personnel at the railway";
+    "her spokesman N". A clause without such a verb ("who rejected the union's plan") ties nobody.
+    """
+    return (
+        _owner_before(doc, start, roster=roster)
+        or _served(doc, end, roster=roster, seen=seen)
+        or _principal(doc, start, roster=roster)
+    )
+
+
+def of_kind(word: str, *, roster: Roster, seen: list[str]) -> str | None:
+    """Return the party that a common noun means here: the last of its kind named, else the one on file."""
+    kind = ROLE_KINDS.get(word)
+    if kind is None:
+        return None
+    last = next((side for side in reversed(seen) if roster.sides[side].kind == kind), None)
+    return last or roster.of_kind(word)
+
+
+def _owner_before(doc: Doc, start: int, *, roster: Roster) -> str | None:
+    """Return the party of "Norland, whose foreign minister N": the name right before "whose"."""
+    for place in range(start - 1, max(0, start - 6), -1):
+        if doc[place].lower_ == "whose":
+            held = office_word(list(doc[place + 1 : start]))
+            if place < 2 or held is None:
+                return None
+            before = place - 2 if doc[place - 1].text == "," else place - 1
+            first = before
+            while first > 0 and doc[first - 1].text[:1].isupper():
+                first -= 1
+            owner = doc[first : before + 1].text
+            known = roster.party(owner)
+            if known is None and held.held_in and owner[:1].isupper() and roster.person(owner) is None:
+                known = roster.add_side(owner, kind=held.held_in).id
+            return known
+        if doc[place].is_punct:
+            return None
+    return None
+
+
+def _served(doc: Doc, end: int, *, roster: Roster, seen: list[str]) -> str | None:
+    """Return whom somebody serves in "N, who runs personnel at the railway"."""
+    place = end + 1 if end < len(doc) and doc[end].text in (",", "–", "—") else end
+    if place + 2 >= len(doc) or doc[place].lower_ != "who" or doc[place + 1].lemma_.lower() not in _SERVES:
+        return None
+    clause: list[Token] = []
+    for token in doc[place + 2 : place + 2 + _FAR]:
+        if token.is_punct and token.text not in ("'s", "’s", "-"):
+            break
+        clause.append(token)
+    if clause and clause[0].lower_ == "it":
+        return seen[-1] if seen else None
+    named = roster.party_in([t.text for t in clause])
+    return named or next((p for t in clause if (p := of_kind(t.lower_, roster=roster, seen=seen))), None)
+
+
+def _principal(doc: Doc, start: int, *, roster: Roster) -> str | None:
+    """Return the party of "her spokesman N": that of the one person named before in the paragraph."""
+    lead = list(doc[max(0, start - 3) : start])
+    if not lead or office_word(lead) is None:
+        return None
+    owner = next((t for t in lead if t.lower_ in ("her", "his")), None)
+    if owner is None:
+        return None
+    before = [t for t in doc[: owner.i] if t.text[:1].isupper()]
+    bosses = {s.name: s for t in before if (s := roster.person(t.text)) is not None}
+    parties = {s.party for s in bosses.values()}
+    return parties.pop() if len(parties) == 1 else None
