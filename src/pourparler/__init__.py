@@ -1,7 +1,7 @@
 """Pourparler: what is said around a negotiation, with its sources and its doubt.
 
 The verbs, and the nouns that they are given or raise; the others live in
-``pourparler.record`` and ``pourparler.finding``.
+``pourparler.record``, ``pourparler.case`` and ``pourparler.finding``.
 """
 
 from importlib import import_module as _import_module
@@ -12,14 +12,16 @@ for _room in ("brief", "frame", "read"):
     _import_module(f"pourparler.{_room}")
 
 from pourparler.base.errors import PourparlerError  # noqa: E402
-from pourparler.flow import brief, brief_of, frame, read, read_people  # noqa: E402
+from pourparler.flow import brief, brief_of, frame, load_model, read, read_people  # noqa: E402
 
 if _TYPE_CHECKING:
+    from pourparler.case.case import Case
     from pourparler.read.intake.given import Given
     from pourparler.record.cast import Cast
     from pourparler.record.record import Record
 
 __all__ = [
+    "Case",
     "Cast",
     "Given",
     "PourparlerError",
@@ -27,11 +29,13 @@ __all__ = [
     "brief",
     "brief_of",
     "frame",
+    "load_model",
     "read",
     "read_people",
 ]
 
 _NOUNS = {
+    "Case": "pourparler.case.case",
     "Cast": "pourparler.record.cast",
     "Given": "pourparler.read.intake.given",
     "Record": "pourparler.record.record",

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from pourparler.base.errors import FormError, PourparlerError
 
 if TYPE_CHECKING:
+    from pourparler.case.case import Case
     from pourparler.exchange.note import About
     from pourparler.finding.brief import Brief
     from pourparler.finding.demand import Demands
@@ -183,3 +184,19 @@ def note(case: Path, text: str, *, about: About, by: str, at: str) -> Statement:
     source, statement = note(text, about=about, by=by)
     save(case, Record(sources=(source,), statements=(statement,)), author=by, at=at)
     return statement
+
+
+def load_model(path: Path | str) -> Case:
+    """Return the formal model that a file states: ``NAME.toml`` or ``NAME.json``.
+
+    Raises
+    ------
+    UsageError
+        If the name ends otherwise.
+    InputError
+        If the file cannot be opened, or has a key or value that cannot stand;
+        the message names file, line, key and the mend.
+    """
+    from pourparler.exchange.model_read import read_model
+
+    return read_model(Path(path))
