@@ -11,7 +11,7 @@ from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.names import Name, names
 from pourparler.read.speech.offices import ROLE_KINDS, OfficeWord, bodies, office_word
 from pourparler.read.speech.roster import Roster, Someone
-from pourparler.read.speech.ties import of_kind, tied
+from pourparler.read.speech.ties import continued, of_kind, tied
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -61,7 +61,8 @@ def _learn_body(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> Non
     if known is None and owner is not None and name.body == "government":
         seen.append(owner)
         return
-    definite = name.start > 0 and doc[name.start - 1].lower_ == "the"
+    holder = _holder(doc, name.start, roster)
+    definite = (name.start > 0 and doc[name.start - 1].lower_ == "the") or holder is not None
     if known is None and (name.body == "government" or (" " not in text and not definite)):
         return
     if known is None and " " not in text:
@@ -77,6 +78,14 @@ def _learn_body(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> Non
     ):
         roster.add_side(side.name, aliases=(doc[name.end + 1].text,))
     seen.append(side.id)
+    if holder is not None and name.body != "government":
+        _belongs(holder, side.id)
+
+
+def _holder(doc: Doc, start: int, roster: Roster) -> Someone | None:
+    """Return the person of "Ms Torre's Forum"."""
+    owned = start >= 2 and doc[start - 1].text in ("'s", "’s", "’", "'")
+    return roster.person(doc[start - 2].text) if owned else None
 
 
 def _possessor(doc: Doc, start: int, roster: Roster) -> str | None:
@@ -181,7 +190,9 @@ def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> N
         named = _party_of(span, roster, kind=kind, seen=seen) or _founded(span, roster, kind=kind) or after_of
         _belongs(known, named or by_clause)
     if known.party is None and office.held_in and not known.given:
-        known.party = _likely(known.office, office, roster=roster, seen=seen)
+        known.party = continued(doc, name.start, roster=roster) or _likely(
+            known.office, office, roster=roster, seen=seen
+        )
         known.near = known.party is not None
 
 
@@ -272,7 +283,7 @@ def _founded(span: list[Token], roster: Roster, *, kind: str) -> str | None:
     for place, token in enumerate(span):
         following = span[place + 1].text if place + 1 < len(span) else ""
         before_it = span[place - 1].lower_ if place else ""
-        owns = following in ("'s", "’s", "’", "'")
+        owns = following in ("'s", "’s", "’", "'") or _abbreviated(span, place)
         if token.pos_ != "PROPN" or not token.text[:1].isupper() or not (owns or before_it in ("of", "for")):
             continue
         if (
@@ -291,6 +302,14 @@ def _founded(span: list[Token], roster: Roster, *, kind: str) -> str | None:
         if roster.person(name) is None and office_word(span[first : last + 1]) is None:
             return roster.add_side(name, kind=kind or None).id
     return None
+
+
+def _abbreviated(span: list[Token], place: int) -> bool:
+    """Tell whether a word is the initials of a body right before an office: "the FRS general secretary"."""
+    text = span[place].text
+    initials = text.isalpha() and text.isupper() and 2 <= len(text) <= 5
+    shouted = all(t.is_upper for t in span)
+    return initials and not shouted and office_word(span[place + 1 : place + 4]) is not None
 
 
 def places(doc: Doc) -> set[str]:

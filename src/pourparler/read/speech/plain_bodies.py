@@ -57,7 +57,8 @@ def _plain(token: Token) -> bool:
     """Tell whether a noun is definite, acts, and is nobody's: not "the union of X", not "X's union"."""
     if token.pos_ != "NOUN" or token.dep_ not in _ACTS:
         return False
-    left = {child.lower_ for child in token.lefts}
+    phrase = token.head if token.dep_ == "compound" and token.head.i == token.i + 1 else token
+    left = {child.lower_ for child in (*token.lefts, *phrase.lefts)}
     if not left & {"the", "this", "our"} or "other" in left:
         return False
     owned = any(child.dep_ == "poss" for child in token.children)

@@ -272,7 +272,7 @@ def _plain(tokens: list[Token]) -> str:
 def _holder(
     word: str, party: str | None, *, number: int, roster: Roster, scene: Scene, token: Token
 ) -> Someone | None:
-    """Return the person last mentioned before the token whose office has the word."""
+    """Return the person last mentioned before the token whose office has the word, or has none yet."""
     wanted = word.split()[-1]
     before = [t.lower_ for t in token.lefts if t.dep_ in ("amod", "compound") and not t.text[:1].isupper()]
     exact = [s for s in roster.people.values() if before and {*before, wanted} <= {*folded(s.office).split()}]
@@ -293,7 +293,22 @@ def _holder(
         for s in roster.people.values()
         if folded(s.office).startswith(word) and (party is None or s.party == party)
     ]
-    return matching[0] if len(matching) == 1 else None
+    if len(matching) == 1:
+        return matching[0]
+    return (
+        None if party is None else _described(party, number=number, root=token.i, roster=roster, scene=scene)
+    )
+
+
+def _described(party: str, *, number: int, root: int, roster: Roster, scene: Scene) -> Someone | None:
+    """Return the person named last, of whom nothing else is known: "Torre … . The union boss said"."""
+    before = [p for p in scene.people if (p[0], p[1]) < (number, root) and p[0] >= number - 1]
+    someone = roster.people[max(before)[2]] if before else None
+    if someone is None or someone.office or someone.given or someone.party not in (None, party):
+        return None
+    if someone.party is None:
+        someone.party, someone.near = party, True
+    return someone
 
 
 def _side_by_role(token: Token, *, roster: Roster, scene: Scene) -> str | None:

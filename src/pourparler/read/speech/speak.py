@@ -21,7 +21,7 @@ from pourparler.read.speech.parse import Parsed
 from pourparler.read.speech.plain_bodies import plain_bodies, plainly_called
 from pourparler.read.speech.quotes import quotes
 from pourparler.read.speech.roster import Roster
-from pourparler.read.speech.row import Passage, Row, Told, row
+from pourparler.read.speech.row import Passage, Row, Told, row, with_late_party
 from pourparler.read.speech.scene import Scene, Speaker, enter
 from pourparler.read.speech.seats import Seats, seat
 from pourparler.read.speech.split import units
@@ -93,7 +93,8 @@ def speak(
         enter(part.doc, number, roster=roster, scene=telling.scene)
         if part.segment.speaks:
             _tell(telling, Passage(source=source, part=part, number=number, runs=quotes(part.doc.text)))
-    return tuple(telling.rows), tuple(telling.not_statements)
+    rows = tuple(with_late_party(made, roster=roster) for made in telling.rows)
+    return rows, tuple(telling.not_statements)
 
 
 def _fixed(telling: Telling, passage: Passage) -> Speaker | None:

@@ -40,6 +40,18 @@ def of_kind(word: str, *, roster: Roster, seen: list[str]) -> str | None:
     return last or roster.of_kind(word)
 
 
+def continued(doc: Doc, start: int, *, roster: Roster) -> str | None:
+    """Return whom an official goes on for: "Norland denied it. Its guards were asleep, General N said"."""
+    sentence = doc[start].sent
+    if sentence.start == 0 or sentence[0].lower_ not in ("its", "it"):
+        return None
+    before = doc[sentence.start - 1].sent
+    subject = next((t for t in before.root.children if t.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ != "PROPN":
+        return None
+    return roster.party(subject.text)
+
+
 def _owner_before(doc: Doc, start: int, *, roster: Roster) -> str | None:
     """Return the party of "Norland, whose foreign minister N": the name right before "whose"."""
     for place in range(start - 1, max(0, start - 6), -1):
