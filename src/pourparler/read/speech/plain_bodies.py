@@ -15,7 +15,7 @@ _ALONE: Final = frozenset({"union", "company", "government", "mediator"})
 """Kinds of which a text can hold one without a name."""
 _ANY_COMPANY: Final = frozenset({"company", "firm", "employer", "management", "operator"})
 """Nouns that can mean a railway, an airline or a maker alike."""
-_ACTS: Final = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "compound", "appos"})
+_ACTS: Final = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "compound", "appos", "conj", "attr"})
 
 Called = dict[str, dict[str, int]]
 """How often a text has each plain noun, by kind."""
