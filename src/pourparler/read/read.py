@@ -140,7 +140,7 @@ def _record(
         (*earlier.statements, *now.statements),
         key=lambda s: (order[s.source], s.content_spans[0].start, s.id),
     )
-    spoken = {s.party for s in said}
+    spoken = {s.party for s in said} | {s.addressee for s in said}
     roster, seats = known.roster, known.seats
     given = {party.id for party in (*cast.parties, *earlier.parties)}
     parties = tuple(

@@ -57,6 +57,7 @@ class Told:
     issue: str | None
     said_on: SaidOn
     made_by: str
+    addressee: str | None = None
 
 
 def _mode(passage: Passage, contents: tuple[Range, ...], found: Found) -> Mode:
@@ -113,6 +114,7 @@ def row(passage: Passage, told: Told, *, ordinal: int) -> Row:
         speaker_span=mention,
         speaker=heard.speaker.name,
         party=heard.speaker.party,
+        addressee=told.addressee,
         mode=_mode(passage, unit.contents, heard.found),
         act=unit.reading.act,
         issue=told.issue,

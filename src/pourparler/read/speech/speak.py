@@ -7,6 +7,7 @@ from datetime import date
 
 from pourparler.base.ids import folded
 from pourparler.read.blocks import dateline
+from pourparler.read.speech.addressee import addressee
 from pourparler.read.speech.around import around_cue
 from pourparler.read.speech.attribute import attributions
 from pourparler.read.speech.carry import carried_quotes, scare_quotes
@@ -161,12 +162,27 @@ def _tell(telling: Telling, passage: Passage) -> None:
         telling.latest = own_day or telling.latest
         dated = own_day or dated
         said = _said_on(telling, passage, item, own=own_day, carried=dated)
+        heard_by = addressee(
+            passage.part.doc,
+            item.found,
+            speaker=item.speaker,
+            number=passage.number,
+            roster=telling.roster,
+            scene=telling.scene,
+        )
         for unit in units(passage.part.doc, item.found, among=telling.among):
             issue = unit.issue or _issue_around(telling, passage, item)
             if issue is None and context[0] == item.speaker.name:
                 issue = context[1]
             context = (item.speaker.name, issue)
-            told = Told(heard=item, unit=unit, issue=issue, said_on=said, made_by=telling.made_by)
+            told = Told(
+                heard=item,
+                unit=unit,
+                issue=issue,
+                said_on=said,
+                made_by=telling.made_by,
+                addressee=heard_by,
+            )
             _enter(telling, passage, told)
 
 
