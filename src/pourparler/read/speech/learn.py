@@ -284,7 +284,7 @@ def _founded(span: list[Token], roster: Roster, *, kind: str) -> str | None:
         following = span[place + 1].text if place + 1 < len(span) else ""
         before_it = span[place - 1].lower_ if place else ""
         owns = following in ("'s", "’s", "’", "'") or _abbreviated(span, place)
-        if token.pos_ != "PROPN" or not token.text[:1].isupper() or not (owns or before_it in ("of", "for")):
+        if not _proper(token) or not token.text[:1].isupper() or not (owns or before_it in ("of", "for")):
             continue
         if (
             office_word([token]) is not None
@@ -302,6 +302,11 @@ def _founded(span: list[Token], roster: Roster, *, kind: str) -> str | None:
         if roster.person(name) is None and office_word(span[first : last + 1]) is None:
             return roster.add_side(name, kind=kind or None).id
     return None
+
+
+def _proper(token: Token) -> bool:
+    """Tell whether a word is a name here, or is one elsewhere in the paragraph."""
+    return token.pos_ == "PROPN" or any(t.text == token.text and t.pos_ == "PROPN" for t in token.doc)
 
 
 def _abbreviated(span: list[Token], place: int) -> bool:
