@@ -1,0 +1,213 @@
+"""Verdict: whether a deal would hold, who would break it, by which route, and who would answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from pourparler.finding.card import MethodCard
+
+Level = Literal["no-break", "answered-credibly", "answered-at-a-cost", "breakable", "unknown"]
+Outcome = int | Literal["no-deal"]
+Gain = float | Literal["better", "unknown"]
+
+LEVELS: Final[tuple[Level, ...]] = ("no-break", "answered-credibly", "answered-at-a-cost", "breakable")
+"""From what holds best to what holds least; ``unknown`` stands apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of a sentence: the program's own, or a name from the model."""
+
+    text: str
+    name: bool = False
+
+
+Sentence = tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a route: who takes it, one party or several together, and the outcome it leads to."""
+
+    by: tuple[str, ...]
+    to: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deterrent:
+    """A reply to a break.
+
+    Attributes
+    ----------
+    by
+        Everybody who has to act in it.
+    to
+        Where it ends.
+    hurts
+        Members of the coalition that are no better off there than in the deal.
+    self_interested
+        Whether each step of it improves for whoever takes it.
+    recoverable
+        Whether the coalition can get from there to something that each member prefers to the deal.
+    route
+        The steps of it, from where the break ends.
+    """
+
+    by: tuple[str, ...]
+    to: Outcome
+    hurts: tuple[str, ...]
+    self_interested: bool
+    recoverable: bool
+    route: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A way in which a coalition can leave a deal for something that each member prefers.
+
+    Attributes
+    ----------
+    gain
+        For each member by how much, in its own utility; ``better`` where only
+        the order is known, ``unknown`` where not even that.
+    deterrent
+        The best reply of those outside, or None when there is none.
+    """
+
+    coalition: tuple[str, ...]
+    route: tuple[Step, ...]
+    gain: tuple[tuple[str, Gain], ...]
+    deterrent: Deterrent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortfall:
+    """What would bring in a party that is worse off than without a deal.
+
+    Attributes
+    ----------
+    gap
+        How much utility is missing; None where only the order is known.
+    nearest
+        The deal that changes fewest issues and is acceptable to it, or None when no deal is.
+    changes
+        The issues that differ there, with the option each would take.
+    """
+
+    party: str
+    gap: float | None
+    nearest: Outcome | None
+    changes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A share of draws of the stated doubt, with its Monte Carlo error."""
+
+    value: float
+    mc_error: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether one deal would hold.
+
+    Attributes
+    ----------
+    breaks
+        The first of them, smallest coalition first, then shortest route, then number.
+    below_no_deal
+        Parties that would rather have no deal.
+    shortfalls
+        For each of these what would bring it in.
+    share
+        Of the draws, those in which every break is answered; None without ranges.
+    interval
+        The level when every doubt speaks against the deal, and when every doubt
+        speaks for it; None when nothing is unknown.
+    said
+        The verdict in plain sentences; the first begins "In this model".
+    """
+
+    outcome: Outcome
+    level: Level
+    breaks: tuple[Break, ...] = ()
+    breaks_total: int = 0
+    below_no_deal: tuple[str, ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
+    share: Share | None = None
+    interval: tuple[Level, Level] | None = None
+    said: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """A way from where things stand to a deal.
+
+    Attributes
+    ----------
+    kind
+        ``each-gains``: every step improves for whoever takes it; ``agreed``:
+        the fewest steps, whatever they cost on the way.
+    route
+        The steps, or None when no such path exists.
+    worse_on_the_way
+        Parties that take a step to something they like less than where they stand.
+    """
+
+    outcome: Outcome
+    kind: Literal["each-gains", "agreed"]
+    route: tuple[Step, ...] | None
+    worse_on_the_way: tuple[str, ...] = ()
+    said: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateSet:
+    """A set of states: how many, and which; None where they are too many to list."""
+
+    count: int
+    outcomes: tuple[Outcome, ...] | None
+
+
+Sets = Mapping[str, StateSet]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """Which states are stable, and the verdicts on the deals asked.
+
+    Attributes
+    ----------
+    names
+        Name of each party by id.
+    options
+        For each state the option of each issue, by id; of very many states only those that are named below.
+    states
+        How many there are, no deal included.
+    stable
+        For each party and concept the states it has no reason to leave.
+    equilibria
+        For each concept the states stable for all parties, or against all coalitions.
+    stable_d, equilibria_d
+        The same when every doubt speaks for the state; None when nothing is unknown.
+    start
+        The state that paths begin at, or None.
+    remarks
+        What the reader has to know of the model: who controls nothing, what is unknown, what was left out.
+    """
+
+    card: MethodCard
+    names: Mapping[str, str]
+    states: int
+    options: Mapping[Outcome, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    stable: Mapping[str, Sets] = field(default_factory=dict)
+    equilibria: Sets = field(default_factory=dict)
+    stable_d: Mapping[str, Sets] | None = None
+    equilibria_d: Sets | None = None
+    verdicts: tuple[Verdict, ...] = ()
+    paths: tuple[Path, ...] = ()
+    start: Outcome | None = None
+    remarks: tuple[str, ...] = ()

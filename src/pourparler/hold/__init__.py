@@ -1,0 +1,1 @@
+"""Case to verdict: which deals would hold against every party, coalition, ratifier and outsider."""

@@ -1,0 +1,207 @@
+"""The breaks of one state, the best answer to each, and the level they make.
+
+A break is a legal sequence of a coalition to a state that each member prefers.
+An answer is credible when each of its steps is in the interest of those who
+take it. The levels: no break; each answered credibly; each answered, some only
+at a cost to those who answer; some not answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from pourparler.finding.verdict import Break, Deterrent, Gain, Level, Step
+from pourparler.hold.engine import Engine, credible_hops, own_hops
+from pourparler.hold.game import outcome_at, utilities
+from pourparler.kernel.moves import Mask
+from pourparler.kernel.order import UNKNOWN, Signs, deterrent, gain, signs_of_pairs
+from pourparler.kernel.walk import Reach, can_reach, reach, route
+
+MOST_BREAKS: Final = 20
+"""Breaks written out for one state."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Danger:
+    """What one coalition can do from a state.
+
+    Attributes
+    ----------
+    ends
+        States that each member prefers and it can get to.
+    harm
+        States at which some member is no better off than at the start.
+    answered, credibly
+        States from which the others can get to such harm, and by steps in their own interest.
+    """
+
+    members: tuple[int, ...]
+    found: Reach
+    ends: Mask
+    harm: Mask
+    answered: Mask
+    credibly: Mask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """The level of a state under one index, with its breaks."""
+
+    level: Level
+    breaks: tuple[Break, ...]
+    total: int
+
+
+def judged(engine: Engine, state: int, *, index: str) -> Judged:
+    """Return the level of a state and its breaks, when an unknown pair counts as `index` says.
+
+    Notes
+    -----
+    One walk out and two walks back for each coalition; answers are looked for
+    only where there are breaks. Breaks are by size of coalition, then length
+    of route, then number; when those kept are all answered better than the
+    level says, the first that decides it takes the last place.
+    """
+    signs = _signs(engine, state)
+    dangers = [
+        danger
+        for members in engine.coalitions
+        if (danger := _danger(engine, members, state, signs=signs, index=index)) is not None
+    ]
+    level = _level(dangers)
+    breaks = tuple(
+        _break(engine, danger, t, state=state, signs=signs, index=index)
+        for danger, t in _kept(dangers, level)
+    )
+    return Judged(level=level, breaks=breaks, total=sum(int(danger.ends.sum()) for danger in dangers))
+
+
+def _signs(engine: Engine, state: int) -> list[Signs]:
+    """Return how each party sees every state from this one."""
+    order = engine.game.order
+    here, every = np.full(order.states, state), np.arange(order.states)
+    return [signs_of_pairs(order, party, here, every) for party in range(len(engine.game.parties))]
+
+
+def _danger(
+    engine: Engine, members: tuple[int, ...], state: int, *, signs: Sequence[Signs], index: str
+) -> Danger | None:
+    """Return what a coalition can do from a state, or None when it has no joint gain."""
+    wanted = np.logical_and.reduce([gain(signs[party], index) for party in members])
+    wanted[state] = False
+    if not wanted.any():
+        return None
+    found = reach(own_hops(engine, members), state)
+    ends = wanted & (found.steps > 0)
+    if not ends.any():
+        return None
+    harm = np.logical_or.reduce([deterrent(signs[party], index) for party in members])
+    others = [party for party in engine.able if party not in members]
+    return Danger(
+        members=members,
+        found=found,
+        ends=ends,
+        harm=harm,
+        answered=can_reach(own_hops(engine, others), harm),
+        credibly=can_reach(credible_hops(engine, others), harm),
+    )
+
+
+def _level(dangers: Sequence[Danger]) -> Level:
+    if not dangers:
+        return "no-break"
+    if any((danger.ends & ~danger.answered).any() for danger in dangers):
+        return "breakable"
+    if any((danger.ends & ~danger.credibly).any() for danger in dangers):
+        return "answered-at-a-cost"
+    return "answered-credibly"
+
+
+def _kept(dangers: Sequence[Danger], level: Level) -> list[tuple[Danger, int]]:
+    """Return the breaks that are written out, in their order."""
+    if not dangers:
+        return []
+    ends = [np.flatnonzero(danger.ends) for danger in dangers]
+    which = np.repeat(np.arange(len(dangers)), [len(rows) for rows in ends])
+    end = np.concatenate(ends)
+    steps = np.concatenate([danger.found.steps[rows] for danger, rows in zip(dangers, ends, strict=True)])
+    size = np.array([len(danger.members) for danger in dangers])[which]
+    order = np.lexsort((which, end, steps, size))
+    kept = [(dangers[which[k]], int(end[k])) for k in order[:MOST_BREAKS]]
+    if not any(_decides(danger, t, level) for danger, t in kept):
+        decides = np.concatenate(
+            [_decisive(danger, level)[rows] for danger, rows in zip(dangers, ends, strict=True)]
+        )
+        first = order[np.argmax(decides[order])]
+        kept[-1] = (dangers[which[first]], int(end[first]))
+    return kept
+
+
+def _decisive(danger: Danger, level: Level) -> Mask:
+    """Return at which ends the answers are no better than the level says."""
+    if level == "breakable":
+        return ~danger.answered
+    if level == "answered-at-a-cost":
+        return ~danger.credibly
+    return np.ones_like(danger.ends)
+
+
+def _decides(danger: Danger, end: int, level: Level) -> bool:
+    return bool(_decisive(danger, level)[end])
+
+
+def _break(
+    engine: Engine, danger: Danger, end: int, *, state: int, signs: Sequence[Signs], index: str
+) -> Break:
+    return Break(
+        coalition=tuple(engine.game.parties[p] for p in danger.members),
+        route=steps_of(engine, route(danger.found, end)),
+        gain=tuple((engine.game.parties[p], _gain(engine, p, state, end, signs[p])) for p in danger.members),
+        deterrent=_deterrent(engine, danger, end, signs=signs, index=index),
+    )
+
+
+def steps_of(engine: Engine, taken: Sequence[tuple[tuple[int, ...], int]]) -> tuple[Step, ...]:
+    """Return a route in the words of the case."""
+    game = engine.game
+    return tuple(
+        Step(by=tuple(game.parties[p] for p in by), to=outcome_at(game, state)) for by, state in taken
+    )
+
+
+def _gain(engine: Engine, party: int, state: int, end: int, signs: Signs) -> Gain:
+    if signs[end] == UNKNOWN:
+        return "unknown"
+    worth = utilities(engine.game, party)
+    if worth is None:
+        return "better"
+    return float(round(worth[end] - worth[state], 9))
+
+
+def _deterrent(
+    engine: Engine, danger: Danger, end: int, *, signs: Sequence[Signs], index: str
+) -> Deterrent | None:
+    """Return the best answer: credible before costly, for good before passing, then the shortest."""
+    if not danger.answered[end]:
+        return None
+    others = [party for party in engine.able if party not in danger.members]
+    credible = bool(danger.credibly[end])
+    hops = credible_hops(engine, others) if credible else own_hops(engine, others)
+    found = reach(hops, end)
+    answers = np.flatnonzero(danger.harm & (found.steps > 0))
+    back = can_reach(own_hops(engine, danger.members), ~danger.harm)
+    best = min(answers.tolist(), key=lambda x: (bool(back[x]), int(found.steps[x]), x))
+    taken = route(found, best)
+    game = engine.game
+    return Deterrent(
+        by=tuple(party for at, party in enumerate(game.parties) if any(at in by for by, _ in taken)),
+        to=outcome_at(game, best),
+        hurts=tuple(game.parties[p] for p in danger.members if deterrent(signs[p][[best]], index)[0]),
+        self_interested=credible,
+        recoverable=bool(back[best]),
+        route=steps_of(engine, taken),
+    )

@@ -1,0 +1,253 @@
+"""The verb: a case to what is stable in it, and whether the deals asked would hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Final
+
+import numpy as np
+
+from pourparler.base.errors import LimitError
+from pourparler.case.case import Case
+from pourparler.case.issue import is_agreement
+from pourparler.finding.card import MethodCard
+from pourparler.finding.verdict import Holding, Level, Outcome, Path, Sets, StateSet, Verdict
+from pourparler.hold.asked import MOST_DEALS, states_asked
+from pourparler.hold.below import below_no_deal, shortfalls
+from pourparler.hold.breaks import judged
+from pourparler.hold.concepts import COALITION, concepts_for, stable_against_all, stable_for
+from pourparler.hold.engine import Engine, together_searched
+from pourparler.hold.game import Game, game_of, options_at, outcome_at
+from pourparler.hold.paths import paths, start_of
+from pourparler.hold.remarks import remarks_on
+from pourparler.hold.sentences import sentences
+from pourparler.kernel.moves import Mask
+from pourparler.table.table import Table
+
+VERSION: Final = "1"
+MOST_IN_A_LIST: Final = 100_000
+"""Longest list of states; a longer one becomes a count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What is asked of a case.
+
+    Attributes
+    ----------
+    deals
+        Outcomes to judge; None: the efficient ones, at most 50, the best first.
+    concepts
+        Concepts to compute; None: as many as the size allows.
+    every_list
+        Lists of states in full, however long.
+    draws, seed
+        For preferences with ranges.
+    paths
+        Whether ways to the deals are looked for.
+    """
+
+    deals: Sequence[Outcome] | None = None
+    concepts: Sequence[str] | None = None
+    every_list: bool = False
+    draws: int = 1_000
+    seed: int = 0
+    paths: bool = False
+
+
+@dataclass(slots=True)
+class Limits:
+    """What was given up, and why."""
+
+    met: list[str] = field(default_factory=list)
+
+    def within(self, name: str, call: Callable[[], None]) -> None:
+        """Do a part; when it meets a limit, note it and go on."""
+        try:
+            call()
+        except LimitError as error:
+            self.met.append(f"{name}: {error.what}. {error.mend}")
+
+
+def hold(case: Case, *, table: Table, ask: Ask) -> Holding:
+    """Return the stable states of a case and a verdict on each deal asked.
+
+    Parameters
+    ----------
+    table
+        The states of the case with their levels.
+
+    Raises
+    ------
+    InputError
+        If no outcome is feasible, a mover is a stranger, or a deal asked is not there.
+    UsageError
+        For a name that is no concept.
+
+    Notes
+    -----
+    What meets a limit is left out; the card then has status ``gave_up`` and its
+    bound says what was left out and what can be asked instead.
+    """
+    game = game_of(case, table=table)
+    engine, limits = Engine(game), Limits()
+    judged_states = states_asked(game, ask.deals)
+    found = Holding(
+        card=MethodCard(method="graph model", version=VERSION),
+        names={party.id: party.name for party in case.parties},
+        states=game.graph.states,
+        remarks=remarks_on(game),
+    )
+    concepts = concepts_for(ask.concepts, states=game.graph.states)
+    if _all_by_agreement(game):
+        verdicts = tuple(_unknown(game, state, ask) for state in judged_states)
+        found = replace(found, verdicts=verdicts)
+    else:
+        found = _with_sets(found, engine, concepts, ask, limits)
+        found = _with_verdicts(found, engine, judged_states, ask, limits)
+    if ask.paths:
+        found = _with_paths(found, engine, judged_states)
+    found = replace(found, options=_options(game, found, judged_states))
+    return replace(found, card=_card(engine, found, concepts, ask, limits))
+
+
+def _all_by_agreement(game: Game) -> bool:
+    return not game.table.no_deal and all(is_agreement(issue) for issue in game.case.issues)
+
+
+def _with_sets(found: Holding, engine: Engine, concepts: Sequence[str], ask: Ask, limits: Limits) -> Holding:
+    """Return the finding with the stable states of each party and the equilibria."""
+    weak = engine.weak
+    stable, equilibria = _sets(engine, concepts, "b" if weak else "a", ask, limits)
+    found = replace(found, stable=stable, equilibria=equilibria)
+    if weak:
+        return found
+    stable_d, equilibria_d = _sets(engine, concepts, "d", ask, limits)
+    return replace(found, stable_d=stable_d, equilibria_d=equilibria_d)
+
+
+def _sets(
+    engine: Engine, concepts: Sequence[str], index: str, ask: Ask, limits: Limits
+) -> tuple[dict[str, Sets], Sets]:
+    game = engine.game
+    stable: dict[str, dict[str, StateSet]] = {party: {} for party in game.parties}
+    equilibria: dict[str, StateSet] = {}
+
+    def one(concept: str) -> None:
+        if concept in COALITION:
+            everyone = stable_against_all(engine, concept, index=index)
+        else:
+            masks = [stable_for(engine, concept, party=at, index=index) for at in range(len(game.parties))]
+            for party, mask in zip(game.parties, masks, strict=True):
+                stable[party][concept] = _state_set(game, mask, ask)
+            everyone = np.logical_and.reduce(masks)
+        equilibria[concept] = _state_set(game, everyone, ask)
+
+    for concept in concepts:
+        limits.within(concept, partial(one, concept))
+    return dict(stable), equilibria
+
+
+def _state_set(game: Game, mask: Mask, ask: Ask) -> StateSet:
+    count = int(mask.sum())
+    if count > MOST_IN_A_LIST and not ask.every_list:
+        return StateSet(count=count, outcomes=None)
+    return StateSet(count=count, outcomes=tuple(outcome_at(game, int(s)) for s in np.flatnonzero(mask)))
+
+
+def _with_verdicts(
+    found: Holding, engine: Engine, states: Sequence[int], ask: Ask, limits: Limits
+) -> Holding:
+    verdicts: list[Verdict] = []
+
+    def one(state: int) -> None:
+        verdicts.append(_verdict(engine, state))
+
+    before = len(limits.met)
+    for state in states:
+        if len(limits.met) > before:
+            break  # the limit is of the model, not of the deal
+        limits.within("verdicts", partial(one, state))
+    return replace(found, verdicts=tuple(_said(engine.game, verdict, ask) for verdict in verdicts))
+
+
+def _verdict(engine: Engine, state: int) -> Verdict:
+    game = engine.game
+    worst = judged(engine, state, index="b" if engine.weak else "a")
+    level: Level = worst.level
+    interval = None
+    if not engine.weak:
+        best = judged(engine, state, index="d")
+        interval = (worst.level, best.level)
+        level = worst.level if worst.level == best.level else "unknown"
+    return Verdict(
+        outcome=outcome_at(game, state),
+        level=level,
+        breaks=worst.breaks,
+        breaks_total=worst.total,
+        below_no_deal=below_no_deal(game, state),
+        shortfalls=shortfalls(game, state),
+        interval=interval,
+    )
+
+
+def _unknown(game: Game, state: int, ask: Ask) -> Verdict:
+    verdict = Verdict(
+        outcome=outcome_at(game, state),
+        level="unknown",
+        below_no_deal=below_no_deal(game, state),
+        shortfalls=shortfalls(game, state),
+    )
+    return _said(game, verdict, ask)
+
+
+def _said(game: Game, verdict: Verdict, ask: Ask) -> Verdict:
+    return replace(verdict, said=sentences(game, verdict, draws=ask.draws))
+
+
+def _with_paths(found: Holding, engine: Engine, states: Sequence[int]) -> Holding:
+    start, why = start_of(engine.game)
+    if start is None:
+        return replace(found, remarks=(*found.remarks, f"No paths: {why}."))
+    ways: tuple[Path, ...] = paths(engine, start, states)
+    return replace(found, paths=ways, start=outcome_at(engine.game, start))
+
+
+def _options(
+    game: Game, found: Holding, judged_states: Sequence[int]
+) -> dict[Outcome, tuple[tuple[str, str], ...]]:
+    """Return the options of every state, of very many states only of those that are named."""
+    states: Sequence[int] = range(game.graph.states)
+    if game.graph.states > MOST_IN_A_LIST:
+        states = judged_states
+    return {outcome_at(game, state): options_at(game, state) for state in states}
+
+
+def _card(engine: Engine, found: Holding, concepts: Sequence[str], ask: Ask, limits: Limits) -> MethodCard:
+    left_out = [name for name in COALITION if name not in concepts] if ask.concepts is None else []
+    left_out += ["sim"] if ask.concepts is None and "sim" not in concepts else []
+    bound = list(limits.met)
+    if found.verdicts and not together_searched(engine):
+        bound.append(
+            "credible answers: only steps of one mover at a time were searched; "
+            "answered-at-a-cost can be answered-credibly"
+        )
+    if left_out:
+        bound.append(f"not computed at this size unless asked: {' '.join(sorted(left_out))}")
+    return MethodCard(
+        method="graph model",
+        version=VERSION,
+        parameters={
+            "engine": "ranks" if engine.weak else "rows of bits",
+            "concepts": " ".join(concepts),
+            "states": engine.game.graph.states,
+            "parties": len(engine.game.parties),
+            "deals": "asked" if ask.deals is not None else f"efficient, at most {MOST_DEALS}",
+            "unknown": "none" if engine.weak else "sets of index a, and of index d beside",
+        },
+        exact=True,
+        status="gave_up" if limits.met else "proved",
+        bound="; ".join(bound),
+    )

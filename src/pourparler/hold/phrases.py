@@ -1,0 +1,141 @@
+"""Names, lists, steps and deals in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from pourparler.base.articles import with_the
+from pourparler.case.issue import is_agreement
+from pourparler.finding.verdict import Phrase, Sentence, Step
+from pourparler.hold.game import Game, options_at, state_at
+from pourparler.table.moves import WAYS, digits_at
+from pourparler.table.table import members_of
+
+_MOST_MEMBERS = 400
+
+
+def words(*parts: str | Phrase | Sequence[Phrase]) -> Sentence:
+    """Return a sentence of own words, names and phrases, its first letter a capital.
+
+    Examples
+    --------
+    >>> "".join(part.text for part in words("nobody can answer", "."))
+    'Nobody can answer.'
+    """
+    found: list[Phrase] = []
+    for part in parts:
+        if isinstance(part, str):
+            found.append(Phrase(part))
+        elif isinstance(part, Phrase):
+            found.append(part)
+        else:
+            found += part
+    first = found[0]
+    found[0] = replace(first, text=first.text[:1].upper() + first.text[1:])
+    return tuple(found)
+
+
+def name_of(game: Game, party: str) -> Phrase:
+    """Return the name of a party as it stands inside a sentence."""
+    named = next(one for one in game.case.parties if one.id == party)
+    return Phrase(with_the(named.name), name=True)
+
+
+def listed(parts: Sequence[Phrase], joint: str = " and ") -> list[Phrase]:
+    """Return names as a list in words."""
+    found: list[Phrase] = []
+    for n, part in enumerate(parts):
+        if n:
+            found.append(Phrase(joint if n == len(parts) - 1 else ", "))
+        found.append(part)
+    return found
+
+
+def names_of(game: Game, parties: Iterable[str]) -> list[Phrase]:
+    """Return the names of some parties as a list in words."""
+    return listed([name_of(game, party) for party in parties])
+
+
+def outcome_words(outcome: object) -> str:
+    """Return how an outcome is called in a sentence."""
+    return "no deal" if outcome == "no-deal" else f"outcome {outcome:,}"
+
+
+def deal_words(game: Game, state: int) -> list[Phrase]:
+    """Return the terms of a state: each issue with its option."""
+    if state == len(game.table.states):
+        return [Phrase("the talks end without a deal")]
+    issues = {issue.id: issue.name for issue in game.case.issues}
+    pairs = options_at(game, state)
+    found: list[Phrase] = []
+    for n, (issue, option) in enumerate(pairs):
+        found += [
+            Phrase("; " if n else ""),
+            Phrase(issues[issue], name=True),
+            Phrase(": "),
+            Phrase(option, name=True),
+        ]
+    return [part for part in found if part.text]
+
+
+def step_words(game: Game, before: int, step: Step) -> list[Phrase]:
+    """Return one step as a clause: who changes what to what."""
+    after = state_at(game, step.to)
+    who = names_of(game, step.by)
+    several = len(step.by) > 1
+    if after == len(game.table.states):
+        return [*who, Phrase(" end the talks" if several else " ends the talks")]
+    if before == len(game.table.states):
+        return [*who, Phrase(" agree on a deal: "), *deal_words(game, after)]
+    verb = " together change " if several else " changes "
+    return [*who, Phrase(verb), *listed(_changes(game, before, after, step))]
+
+
+def _changes(game: Game, before: int, after: int, step: Step) -> list[Phrase]:
+    start, end = _nearest(game, before, after, step)
+    return [
+        Phrase(
+            f"{issue.name} from {issue.options[old]} to {issue.options[new]}",
+            name=True,
+        )
+        for issue, old, new in zip(game.case.issues, start, end, strict=True)
+        if old != new
+    ]
+
+
+def _nearest(game: Game, before: int, after: int, step: Step) -> tuple[list[int], list[int]]:
+    """Return the two outcomes, of states that may be merged, between which a real step changes least."""
+    starts, ends = (_members(game, state) for state in (before, after))
+    able = np.array(
+        [
+            is_agreement(issue) if len(step.by) > 1 else step.by[0] in issue.moved_by or is_agreement(issue)
+            for issue in game.case.issues
+        ]
+    )
+    ways = np.array([WAYS[issue.steps] for issue in game.case.issues])
+    change = ends[None, :, :] - starts[:, None, :]
+    legal = ((change == 0) | (able & (change * ways >= 0))).all(axis=2)
+    cost = np.where(legal, (change != 0).sum(axis=2), len(able) + 1)
+    start, end = np.unravel_index(int(np.argmin(cost)), cost.shape)
+    return starts[start].tolist(), ends[end].tolist()
+
+
+def _members(game: Game, state: int) -> np.ndarray:
+    if not game.graph.merged:
+        return digits_at(game.table, game.table.states[[state]]).astype(np.int64)
+    members = members_of(game.table, state)[:_MOST_MEMBERS]
+    return digits_at(game.table, members).astype(np.int64)
+
+
+def route_words(game: Game, state: int, route: Sequence[Step]) -> list[Phrase]:
+    """Return the steps of a route as one run of clauses."""
+    found: list[Phrase] = []
+    here = state
+    for n, step in enumerate(route):
+        found += [Phrase(", then ")] if n else []
+        found += step_words(game, here, step)
+        here = state_at(game, step.to)
+    return found

@@ -1,0 +1,199 @@
+"""A verdict in plain sentences, from the names of the model; facts in the model, no advice."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pourparler.case.case import Case
+from pourparler.finding.verdict import Break, Deterrent, Level, Phrase, Sentence, Shortfall, Verdict
+from pourparler.hold.game import Game, state_at
+from pourparler.hold.phrases import deal_words, listed, name_of, names_of, outcome_words, route_words, words
+
+SHOWN: Final = 5
+"""Breaks told in sentences; the others are counted."""
+
+SHORT: Final[dict[Level, str]] = {
+    "no-break": "no coalition has anything to gain",
+    "answered-credibly": "each break is answered in the interest of those who answer",
+    "answered-at-a-cost": "each break can be answered, some at a cost to those who answer",
+    "breakable": "some break is not answered",
+    "unknown": "not known",
+}
+"""Each level in one clause."""
+
+
+def sentences(game: Game, verdict: Verdict, *, draws: int) -> tuple[Sentence, ...]:
+    """Return a verdict in sentences: who is below no deal, does it hold, who breaks it, who answers."""
+    state = state_at(game, verdict.outcome)
+    first, *rest = [*_below(game, verdict), _holds(game, verdict)]
+    told = [words(f"In this model ({_scope(game.case)}), ", *first), *(words(*row) for row in rest)]
+    told += [words("Its terms are ", *deal_words(game, state), ".")]
+    shown = _told_first(verdict.breaks)
+    for one in shown:
+        told += _break(game, state, one)
+    more = verdict.breaks_total - len(shown)
+    if more > 0:
+        told.append(
+            words(f"There {'is' if more == 1 else 'are'} {more:,} more {_plural(more, 'way')} to leave it.")
+        )
+    if verdict.share is not None:
+        held = round(verdict.share.value * draws)
+        told.append(words(f"In {held:,} of {draws:,} draws of the stated doubt every break is answered."))
+    return tuple(told)
+
+
+def _scope(case: Case) -> str:
+    options = sum(len(issue.options) for issue in case.issues)
+    by = "; ".join(dict.fromkeys(_authors(case))) or "the author of the model"
+    return f"{_count(len(case.parties), 'party')}, {_count(options, 'option')}, preferences by {by}"
+
+
+def _authors(case: Case) -> list[str]:
+    stated = [ground.by for path, ground in case.grounds if path.startswith("preference.") and ground.by]
+    return [*stated] or list(case.sources)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {_plural(number, noun)}"
+
+
+def _plural(number: int, noun: str) -> str:
+    if number == 1:
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
+
+
+def _below(game: Game, verdict: Verdict) -> list[list[Phrase]]:
+    return [_shortfall(game, verdict, row, first=n == 0) for n, row in enumerate(verdict.shortfalls)]
+
+
+def _shortfall(game: Game, verdict: Verdict, row: Shortfall, *, first: bool) -> list[Phrase]:
+    subject = outcome_words(verdict.outcome) if first else "it"
+    gap = "" if row.gap is None else f", by {row.gap:.3g} of its own utility"
+    told = [Phrase(f"{subject} leaves "), name_of(game, row.party), Phrase(f" worse off than no deal{gap}")]
+    if row.nearest is None:
+        return [*told, Phrase("; no deal in the model would bring it in.")]
+    issues = {issue.id: issue.name for issue in game.case.issues}
+    changes = listed([Phrase(f"{issues[issue]} at {option}", name=True) for issue, option in row.changes])
+    return [
+        *told,
+        Phrase("; the smallest change that would bring it in is "),
+        *changes,
+        Phrase(f" ({outcome_words(row.nearest)})."),
+    ]
+
+
+def _holds(game: Game, verdict: Verdict) -> list[Phrase]:
+    subject = "it" if verdict.shortfalls else outcome_words(verdict.outcome)
+    total = verdict.breaks_total
+    ways = f"in {_count(total, 'way')} for something that those who leave prefer"
+    if verdict.level == "no-break":
+        return [
+            Phrase(
+                f"{subject} holds: no party and no coalition can get to anything that each member prefers."
+            )
+        ]
+    if verdict.level == "answered-credibly":
+        return [
+            Phrase(f"{subject} can be left {ways}, and {'the' if total == 1 else 'each'} break is answered "),
+            Phrase("by steps that those who take them prefer anyway."),
+        ]
+    if verdict.level == "answered-at-a-cost":
+        return [
+            Phrase(f"{subject} can be left {ways}; {'it' if total == 1 else 'each'} can be answered, but "),
+            Phrase("at least one answer takes a step that is not in the interest of those who take it."),
+        ]
+    if verdict.level == "breakable":
+        return [
+            Phrase(f"{subject} can be broken: it can be left {ways}, and at least one way meets no answer.")
+        ]
+    return _unknown(subject, verdict)
+
+
+def _unknown(subject: str, verdict: Verdict) -> list[Phrase]:
+    if verdict.interval is None:
+        return [
+            Phrase(
+                f"whether {subject} holds is not known: every issue is by agreement and nobody states what "
+            ),
+            Phrase("no deal is worth, so nothing says who would leave."),
+        ]
+    worst, best = verdict.interval
+    return [
+        Phrase(
+            f"whether {subject} holds hangs on pairs whose order is not known: with every doubt against it, "
+        ),
+        Phrase(f"{SHORT[worst]}; with every doubt for it, {SHORT[best]}."),
+    ]
+
+
+def _told_first(breaks: tuple[Break, ...]) -> list[Break]:
+    """Return the breaks to tell: those without an answer, then those answered at a cost, then the others."""
+
+    def worst_first(one: Break) -> int:
+        if one.deterrent is None:
+            return 0
+        return 2 if one.deterrent.self_interested else 1
+
+    return sorted(breaks, key=worst_first)[:SHOWN]
+
+
+def _break(game: Game, state: int, one: Break) -> list[Sentence]:
+    joint = len(one.coalition) > 1
+    who = names_of(game, one.coalition)
+    told = [
+        words(
+            *who,
+            " can break it together: " if joint else " can break it alone: ",
+            route_words(game, state, one.route),
+            f" ({outcome_words(one.route[-1].to)}); ",
+            _gains(game, one),
+            ".",
+        )
+    ]
+    idle = [party for party in one.coalition if not any(party in step.by for step in one.route)]
+    if idle:
+        verb = "takes no step but gains, and has" if len(idle) == 1 else "take no step but gain, and have"
+        told.append(words(names_of(game, idle), f" {verb} no reason to answer."))
+    told.append(_answer(game, one))
+    return told
+
+
+def _gains(game: Game, one: Break) -> list[Phrase]:
+    values = dict(one.gain)
+    if all(value == "better" for value in values.values()):
+        if len(values) == 1:
+            return [Phrase("it prefers that")]
+        return [Phrase("both prefer that" if len(values) == 2 else f"all {len(values)} prefer that")]
+    told = []
+    for party, value in values.items():
+        gain = {"better": "is better off", "unknown": "is better or worse off, which is not known"}
+        said = gain[value] if isinstance(value, str) else f"gains {value:.3g}"
+        told.append([name_of(game, party), Phrase(f" {said}")])
+    return [phrase for n, row in enumerate(told) for phrase in ([Phrase(", ")] if n else []) + row]
+
+
+def _answer(game: Game, one: Break) -> Sentence:
+    reply = one.deterrent
+    if reply is None:
+        return words("Nobody outside can answer that with anything that leaves a member no better off.")
+    end = state_at(game, one.route[-1].to)
+    return words(
+        "the answer: ",
+        route_words(game, end, reply.route),
+        f" ({outcome_words(reply.to)}), which leaves ",
+        names_of(game, reply.hurts),
+        " no better off than before; ",
+        _credit(reply),
+        ", and ",
+        names_of(game, one.coalition),
+        " can still get from there to something better."
+        if reply.recoverable
+        else " cannot get out of it to anything better.",
+    )
+
+
+def _credit(reply: Deterrent) -> str:
+    if not reply.self_interested:
+        return "it costs those who give it, so it rests on their will"
+    return "each step is in the interest of those who take it"
