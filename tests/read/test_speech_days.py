@@ -181,3 +181,65 @@ def test_weekday_lies_within_the_week_that_ends_with_the_article(published: str,
     day, last = date.fromisoformat(said.value), date.fromisoformat(published)
     assert 0 <= (last - day).days <= 6
     assert day.strftime("%A") == weekday
+
+
+def day_of(words: str, *paragraphs: str) -> tuple[str | None, str]:
+    said = holding(read_text(*paragraphs), words).said_on
+    return said.value, said.basis
+
+
+def test_a_headline_carries_the_day_that_the_report_gives_its_speaker() -> None:
+    text = ("Marrow says locks are safe", "Ilse Marrow said on Monday that the locks were safe and dry.")
+    assert day_of("locks are safe", *text) == ("2031-05-12", "carried")
+
+
+def test_a_line_of_a_list_carries_the_day_that_the_report_gives_its_speaker() -> None:
+    text = (
+        "In short:\n• Ilse Marrow says the locks will close.",
+        "On Monday Ilse Marrow said they were dry.",
+    )
+    assert day_of("locks will close", *text) == ("2031-05-12", "carried")
+
+
+def test_a_sentence_of_the_report_takes_no_day_from_below() -> None:
+    text = ("Ilse Marrow says the locks will close.", "On Monday Ilse Marrow said they were dry.")
+    assert day_of("locks will close", *text) == (DAY, "article")
+
+
+@pytest.mark.parametrize(
+    ("before", "day"),
+    [
+        ("The two ministers met the press on Monday.", ("2031-05-12", "weekday")),
+        ("Ilse Marrow came down the steps at three on Tuesday morning.", ("2031-05-13", "weekday")),
+        ("A barge sank on Monday.", (DAY, "article")),
+        ("The two ministers will meet next Monday.", (DAY, "article")),
+    ],
+)
+def test_who_came_before_the_press_spoke_that_day(before: str, day: tuple[str, str]) -> None:
+    assert day_of("locks", f"{before} “The locks are safe,” Ilse Marrow said.") == day
+
+
+def test_a_day_beyond_a_semicolon_dates_something_else() -> None:
+    text = "The barge sank on Monday; “the locks are safe”, Ilse Marrow said."
+    assert day_of("locks are safe", text) == (DAY, "article")
+
+
+def test_a_day_in_the_words_of_another_cue_dates_something_else() -> None:
+    text = "The guards had not fired on Monday, Ilse Marrow said, and she accused smugglers of the raid."
+    assert day_of("smugglers", text) == (DAY, "article")
+
+
+def test_the_date_of_a_letter_is_carried_to_nobody() -> None:
+    text = "Quorra wants the toll halved, according to a letter dated May 2. Tomas Verrin said he had no comment."
+    assert day_of("comment", text) == (DAY, "article")
+
+
+def test_a_month_alone_is_no_day() -> None:
+    assert day_of("locks", "Ilse Marrow told the board in January that the locks were safe.")[0] is None
+
+
+def test_a_date_line_before_the_day_of_publication_is_the_day_of_the_session() -> None:
+    text = ("HARBOUR TALKS HIGHLIGHTS", "Tuesday, 13 May 2031", "Pellandia said the locks were safe.")
+    assert day_of("locks were safe", *text) == ("2031-05-13", "carried")
+    old = ("HARBOUR TALKS HIGHLIGHTS", "Tuesday, 1 April 2031", "Pellandia said the locks were safe.")
+    assert day_of("locks were safe", *old) == (DAY, "article")

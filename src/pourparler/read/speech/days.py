@@ -56,12 +56,16 @@ _SESSION: Final = re.compile(
     rf"On (?:{'|'.join(_WEEKDAYS)})\b.*\b(?:convened|met|opened|resumed|gathered|continued|heard)\b",
     re.IGNORECASE,
 )
+_DATE_LINE: Final = re.compile(rf"(?:(?:{'|'.join(_WEEKDAYS)}),? )?{_EXPLICIT.pattern}", re.IGNORECASE)
+_HEAD, _HEAD_LINES, _WEEK = 600, 4, 7
 _LATER: Final = re.compile(
     r"\b(?:hours?|minutes?|moments|shortly) (?:later|afterwards)\b|\b(?:an|one) hour later\b", re.IGNORECASE
 )
+_MONTHS_FULL: Final = "january|february|march|april|may|june|july|august|september|october|november|december"
 _SPAN: Final = re.compile(
     r"\bfor (?:days|weeks|months|years|some time)\b"
     r"|\b(?:last|earlier this|late last|this) (?:week|month|year)\b|\bin recent (?:days|weeks|months)\b"
+    rf"|\bin (?:{_MONTHS_FULL})\b(?! \d{{1,2}}\b)"
     r"|\bsince \w+\b|\brepeatedly\b|\bmore than once\b|\bnot long ago\b",
     re.IGNORECASE,
 )
@@ -69,10 +73,14 @@ _SPAN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """A day read from words: the day or None for an interval, and how."""
+    """A day read from words: the day or None for an interval, and how.
+
+    `carries` is False where it dates only its own words: "three weeks ago", "a letter dated Jan. 30".
+    """
 
     value: str | None
     basis: str
+    carries: bool = True
 
 
 def _weekday(anchor: date, name: str) -> date:
@@ -138,9 +146,10 @@ def day_in(words: str, *, anchor: date, carried: date | None = None) -> Dated | 
         if (
             found is not None
             and found <= anchor
-            and re.search(r"\b(?:on|dated|of|in)\s+$", words[: match.start()], re.IGNORECASE)
+            and (lead := re.search(r"\b(?:on|dated|of|in)\s+$", words[: match.start()], re.IGNORECASE))
         ):
-            return Dated(value=found.isoformat(), basis="explicit")
+            carries = not lead[0].lower().startswith("dated")
+            return Dated(value=found.isoformat(), basis="explicit", carries=carries)
     return _relative(words, anchor=anchor, carried=carried)
 
 
@@ -152,12 +161,10 @@ def _relative(words: str, *, anchor: date, carried: date | None) -> Dated | None
         return Dated(value=carried.isoformat(), basis="relative")
     match = _AGO.search(words)
     if match is not None:
-        return Dated(
-            value=_back(match, anchor if match[0].endswith("ago") or carried is None else carried),
-            basis="relative",
-        )
+        counted = anchor if match[0].endswith("ago") or carried is None else carried
+        return Dated(value=_back(match, counted), basis="relative", carries=False)
     if _SPAN.search(words):
-        return Dated(value=None, basis="relative")
+        return Dated(value=None, basis="relative", carries=False)
     return None
 
 
@@ -170,13 +177,24 @@ def _back(match: re.Match[str], anchor: date) -> str | None:
     return (anchor - timedelta(days=days)).isoformat()
 
 
-def session_day(paragraphs: Sequence[str], *, published: str | None) -> Dated | None:
-    """Return the day of the session that a report opens with: "On Monday, the board convened"."""
-    for text in paragraphs[:_OPENING]:
-        sentence = text.split(". ", 1)[0]
+def session_day(text: str, *, paragraphs: Sequence[str], published: str | None) -> Dated | None:
+    """Return the day of the session that a report tells: "On Monday, the board convened", or its date line.
+
+    A line at the head of the text that is no more than a date counts where it is up to a week
+    before the day of publication.
+    """
+    for paragraph in paragraphs[:_OPENING]:
+        sentence = paragraph.split(". ", 1)[0]
         if published is not None and _SESSION.match(sentence):
             found = day_in(sentence, anchor=date.fromisoformat(published))
             return None if found is None or found.value is None else found
+    lines = [line.strip() for line in text[:_HEAD].splitlines() if line.strip()]
+    for line in lines[:_HEAD_LINES] if published is not None else ():
+        match = _DATE_LINE.fullmatch(line)
+        anchor = date.fromisoformat(published or "")
+        day = None if match is None else _explicit(anchor, match)
+        if day is not None and 0 < (anchor - day).days <= _WEEK:
+            return Dated(value=day.isoformat(), basis="explicit")
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from pourparler.base.ids import statement_id
@@ -11,7 +11,6 @@ from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.hops import Heard
 from pourparler.read.speech.parse import Parsed
 from pourparler.read.speech.quotes import Quote
-from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.split import Unit
 from pourparler.read.speech.sure import features, sure
 from pourparler.record.source import Source
@@ -129,14 +128,3 @@ def row(passage: Passage, told: Told, *, ordinal: int) -> Row:
         made_by=told.made_by,
     )
     return Row(statement=statement, features=present)
-
-
-def with_late_party(made: Row, *, roster: Roster) -> Row:
-    """Return a row with the party of its speaker, where the text told it only further down."""
-    said = made.statement
-    someone = roster.people.get(said.speaker or "")
-    if said.party is not None or someone is None or someone.party is None or someone.given:
-        return made
-    open_ = ("party by nearness",) if someone.near else ()
-    present = (*(name for name in made.features if name != "named without a party"), *open_)
-    return Row(statement=replace(said, party=someone.party, sure=sure(present)), features=present)

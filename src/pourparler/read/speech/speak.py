@@ -8,21 +8,22 @@ from datetime import date
 from pourparler.base.ids import folded
 from pourparler.read.blocks import dateline
 from pourparler.read.speech.addressee import addressee
-from pourparler.read.speech.around import around_cue
+from pourparler.read.speech.around import appearances, around_cue
 from pourparler.read.speech.attribute import attributions
 from pourparler.read.speech.carry import carried_quotes, scare_quotes
 from pourparler.read.speech.countries import countries
 from pourparler.read.speech.days import Dated, day_in, said_on, session_day
-from pourparler.read.speech.found import Range
+from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.hops import Heard, hear
 from pourparler.read.speech.issuer import asks, issuer, other_voices, sentences_of, turn_speaker
 from pourparler.read.speech.issues import Index, issue_of
+from pourparler.read.speech.late import with_late_days, with_late_party
 from pourparler.read.speech.learn import learn, places
 from pourparler.read.speech.parse import Parsed
 from pourparler.read.speech.plain_bodies import plain_bodies, plainly_called
 from pourparler.read.speech.quotes import quotes
 from pourparler.read.speech.roster import Roster
-from pourparler.read.speech.row import Passage, Row, Told, row, with_late_party
+from pourparler.read.speech.row import Passage, Row, Told, row
 from pourparler.read.speech.scene import Scene, Speaker, enter
 from pourparler.read.speech.seats import Seats, seat
 from pourparler.read.speech.split import units
@@ -73,7 +74,9 @@ def speak(
     """
     roster = known.roster
     session = session_day(
-        [part.doc.text for part in parts if part.segment.block == "body"], published=source.published.value
+        source.text,
+        paragraphs=[part.doc.text for part in parts if part.segment.block == "body"],
+        published=source.published.value,
     )
     telling = Telling(source=source, roster=roster, among=among, made_by=made_by, session=session)
     mentioned: list[str] = []
@@ -94,8 +97,8 @@ def speak(
         enter(part.doc, number, roster=roster, scene=telling.scene)
         if part.segment.speaks:
             _tell(telling, Passage(source=source, part=part, number=number, runs=quotes(part.doc.text)))
-    rows = tuple(with_late_party(made, roster=roster) for made in telling.rows)
-    return rows, tuple(telling.not_statements)
+    rows = with_late_days([with_late_party(made, roster=roster) for made in telling.rows], text=source.text)
+    return tuple(rows), tuple(telling.not_statements)
 
 
 def _fixed(telling: Telling, passage: Passage) -> Speaker | None:
@@ -158,9 +161,12 @@ def _tell(telling: Telling, passage: Passage) -> None:
             for start, end in item.found.contents:
                 _set_aside(telling, passage, start, end, why=item.aside)
             continue
-        own_day = _own_day(telling, passage, item, carried=dated or telling.latest)
-        telling.latest = own_day or telling.latest
-        dated = own_day or dated
+        others = [h.found for h in heard if h is not item and not h.aside]
+        own_day = _own_day(telling, passage, item, others=others, carried=dated or telling.latest)
+        if own_day is None and dated is None:
+            own_day = _appeared(telling, passage, item, others=others)
+        if own_day is not None and own_day.carries:
+            telling.latest = dated = own_day
         said = _said_on(telling, passage, item, own=own_day, carried=dated)
         heard_by = addressee(
             passage.part.doc,
@@ -205,15 +211,27 @@ def _set_aside(telling: Telling, passage: Passage, start: int, end: int, *, why:
     telling.not_statements.append(NotStatement(start=place[0], end=place[1], text=words, why=why))
 
 
-def _own_day(telling: Telling, passage: Passage, item: Heard, *, carried: Dated | None) -> Dated | None:
+def _own_day(
+    telling: Telling, passage: Passage, item: Heard, *, others: list[Found], carried: Dated | None
+) -> Dated | None:
     """Return the day that the words around the cue name."""
     published = telling.source.published.value
     if published is None or item.found.root < 0:
         return None
     before = date.fromisoformat(carried.value) if carried is not None and carried.value else None
-    return day_in(
-        around_cue(passage.part.doc, item.found), anchor=date.fromisoformat(published), carried=before
-    )
+    anchor, doc = date.fromisoformat(published), passage.part.doc
+    return day_in(around_cue(doc, item.found, others=others), anchor=anchor, carried=before)
+
+
+def _appeared(telling: Telling, passage: Passage, item: Heard, *, others: list[Found]) -> Dated | None:
+    """Return the day of the sentence in which the speaker came before those who quote him."""
+    published, doc = telling.source.published.value, passage.part.doc
+    if published is None or not item.found.contents:
+        return None
+    found = [
+        day_in(words, anchor=date.fromisoformat(published)) for words in appearances(doc, item.found, others)
+    ]
+    return next((day for day in reversed(found) if day is not None and day.carries), None)
 
 
 def _said_on(
@@ -222,7 +240,7 @@ def _said_on(
     """Return its own day, else its paragraph's, its speaker's last, the session's, the article's."""
     name = item.speaker.name
     carried = carried or (telling.days.get(name) if name is not None else None) or telling.session
-    if own is not None and name is not None:
+    if own is not None and own.carries and name is not None:
         telling.days[name] = own
     return said_on(own, published=telling.source.published.value, carried=carried)
 
