@@ -7,20 +7,22 @@ The verbs, and the nouns that they are given or raise; the others live in
 from importlib import import_module as _import_module
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 
-# Three verbs have the name of their room. The rooms come first: one imported later would take the name.
-for _room in ("brief", "frame", "read"):
+# These verbs have the name of their room. The rooms come first: one imported later would take the name.
+for _room in ("brief", "frame", "hold", "read"):
     _import_module(f"pourparler.{_room}")
 
 from pourparler.base.errors import PourparlerError  # noqa: E402
-from pourparler.flow import brief, brief_of, frame, load_model, read, read_people  # noqa: E402
+from pourparler.flow import brief, brief_of, frame, hold, load_model, read, read_people  # noqa: E402
 
 if _TYPE_CHECKING:
     from pourparler.case.case import Case
+    from pourparler.hold.hold import Ask
     from pourparler.read.intake.given import Given
     from pourparler.record.cast import Cast
     from pourparler.record.record import Record
 
 __all__ = [
+    "Ask",
     "Case",
     "Cast",
     "Given",
@@ -29,12 +31,14 @@ __all__ = [
     "brief",
     "brief_of",
     "frame",
+    "hold",
     "load_model",
     "read",
     "read_people",
 ]
 
 _NOUNS = {
+    "Ask": "pourparler.hold.hold",
     "Case": "pourparler.case.case",
     "Cast": "pourparler.record.cast",
     "Given": "pourparler.read.intake.given",

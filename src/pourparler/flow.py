@@ -12,7 +12,8 @@ they are called, so that a door opens fast.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pourparler.finding.demand import Demands
     from pourparler.finding.framing import Framing
     from pourparler.finding.matrix import Matrix
+    from pourparler.finding.verdict import Holding, Outcome
+    from pourparler.hold.hold import Ask
     from pourparler.read.intake.given import Given
     from pourparler.read.intake.take import Taken
     from pourparler.record.cast import Cast
@@ -200,3 +203,29 @@ def load_model(path: Path | str) -> Case:
     from pourparler.exchange.model_read import read_model
 
     return read_model(Path(path))
+
+
+def hold(case: Case, *, deals: Sequence[Outcome] | None = None, ask: Ask | None = None) -> Holding:
+    """Return which states of a model are stable, and whether the deals asked would hold.
+
+    Parameters
+    ----------
+    deals
+        Outcomes to judge; None: those of `ask`, else the efficient ones.
+    ask
+        Concepts, draws and what else is asked.
+
+    Raises
+    ------
+    InputError
+        If no outcome is feasible, or a deal asked is not there.
+    LimitError
+        If the space is too large to be held.
+    """
+    from pourparler.hold.hold import Ask, hold
+    from pourparler.table.table import table
+
+    asked = ask or Ask()
+    if deals is not None:
+        asked = replace(asked, deals=tuple(deals))
+    return hold(case, table=table(case), ask=asked)

@@ -11,6 +11,7 @@ import typer
 
 from pourparler.base.errors import PourparlerError
 from pourparler.cli.casework import add, new, note, verify
+from pourparler.cli.holding import holds
 from pourparler.cli.looking import demands, matrix, search, statements
 from pourparler.cli.reading import brief, demo, read
 from pourparler.cli.scoring import evaluate
@@ -28,6 +29,7 @@ COMMANDS: Final[dict[str, Callable[..., Any]]] = {
     "why": why,
     "search": search,
     "demands": demands,
+    "holds": holds,
     "verify": verify,
     "eval": evaluate,
 }
@@ -43,6 +45,7 @@ app = typer.Typer(
 )
 for _name, _command in COMMANDS.items():
     app.command(_name, no_args_is_help=False)(_command)
+app.command("hold", hidden=True)(holds)
 
 
 def _version(*, asked: bool) -> None:
@@ -72,8 +75,8 @@ def top(
 def run(words: Sequence[str] | None = None) -> int:
     """Run the command that `words` name and return its exit code.
 
-    0 done · 1 ``verify`` or ``eval --gate`` found a fault · 2 wrong usage ·
-    3 input that cannot be used · 4 a limit was hit.
+    0 done · 1 ``verify`` or ``eval --gate`` found a fault, or an outcome asked of ``holds``
+    can be broken · 2 wrong usage · 3 input that cannot be used · 4 a limit was hit.
     """
     try:
         app(args=None if words is None else list(words), prog_name="pourparler")

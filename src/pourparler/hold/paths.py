@@ -12,6 +12,7 @@ from pourparler.finding.verdict import Path
 from pourparler.hold.breaks import steps_of
 from pourparler.hold.engine import Engine
 from pourparler.hold.game import Game, index_of, outcome_at
+from pourparler.hold.phrases import names_of, route_words, words
 from pourparler.kernel.order import reply, signs_of_pairs
 from pourparler.kernel.walk import Reach, reach, route
 
@@ -56,16 +57,23 @@ def paths(engine: Engine, start: int, states: Sequence[int]) -> tuple[Path, ...]
 
 
 def _path(engine: Engine, found: Reach, start: int, state: int, *, kind_gains: bool) -> Path:
-    outcome = outcome_at(engine.game, state)
+    game, outcome = engine.game, outcome_at(engine.game, state)
     kind: Literal["each-gains", "agreed"] = "each-gains" if kind_gains else "agreed"
     if state == start:
-        return Path(outcome=outcome, kind=kind, route=())
+        here = (words("it is where things stand."),) if kind_gains else ()
+        return Path(outcome=outcome, kind=kind, route=(), said=here)
     if not found.steps[state]:
-        return Path(outcome=outcome, kind=kind, route=None)
-    route_taken = steps_of(engine, route(found, state))
-    return Path(
-        outcome=outcome, kind=kind, route=route_taken, worse_on_the_way=_worse(engine, found, start, state)
-    )
+        how = "steps that each gain whoever takes them" if kind_gains else "steps of any kind"
+        none = words(f"no path of {how} leads there from where things stand.")
+        return Path(outcome=outcome, kind=kind, route=None, said=(none,))
+    taken = steps_of(engine, route(found, state))
+    worse = _worse(engine, found, start, state)
+    how = "by steps that whoever takes them prefers" if kind_gains else "in the fewest steps"
+    told = [words(f"a path {how}: ", route_words(game, start, taken), ".")]
+    if worse:
+        verb = "takes a step" if len(worse) == 1 else "take steps"
+        told.append(words(names_of(game, worse), f" {verb} on it to something not preferred."))
+    return Path(outcome=outcome, kind=kind, route=taken, worse_on_the_way=worse, said=tuple(told))
 
 
 def _worse(engine: Engine, found: Reach, start: int, state: int) -> tuple[str, ...]:

@@ -81,10 +81,10 @@ def deal_words(game: Game, state: int) -> list[Phrase]:
     return [part for part in found if part.text]
 
 
-def step_words(game: Game, before: int, step: Step) -> list[Phrase]:
-    """Return one step as a clause: who changes what to what."""
+def step_words(game: Game, before: int, step: Step, *, subject: str | None = None) -> list[Phrase]:
+    """Return one step as a clause: who changes what to what; `subject` is called "it"."""
     after = state_at(game, step.to)
-    who = names_of(game, step.by)
+    who = [Phrase("it")] if step.by == (subject,) else names_of(game, step.by)
     several = len(step.by) > 1
     if after == len(game.table.states):
         return [*who, Phrase(" end the talks" if several else " ends the talks")]
@@ -130,12 +130,12 @@ def _members(game: Game, state: int) -> np.ndarray:
     return digits_at(game.table, members).astype(np.int64)
 
 
-def route_words(game: Game, state: int, route: Sequence[Step]) -> list[Phrase]:
+def route_words(game: Game, state: int, route: Sequence[Step], *, subject: str | None = None) -> list[Phrase]:
     """Return the steps of a route as one run of clauses."""
     found: list[Phrase] = []
     here = state
     for n, step in enumerate(route):
         found += [Phrase(", then ")] if n else []
-        found += step_words(game, here, step)
+        found += step_words(game, here, step, subject=subject)
         here = state_at(game, step.to)
     return found

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+
 from pourparler.case.case import Case
 from pourparler.finding.verdict import Break, Deterrent, Level, Phrase, Sentence, Shortfall, Verdict
-from pourparler.hold.game import Game, state_at
+from pourparler.hold.game import Game, index_of, state_at
 from pourparler.hold.phrases import deal_words, listed, name_of, names_of, outcome_words, route_words, words
+from pourparler.kernel.order import signs_of_pairs
 
 SHOWN: Final = 5
 """Breaks told in sentences; the others are counted."""
@@ -84,46 +87,34 @@ def _shortfall(game: Game, verdict: Verdict, row: Shortfall, *, first: bool) -> 
 
 
 def _holds(game: Game, verdict: Verdict) -> list[Phrase]:
+    if verdict.level == "unknown":
+        return _unknown(verdict)
     subject = "it" if verdict.shortfalls else outcome_words(verdict.outcome)
-    total = verdict.breaks_total
-    ways = f"in {_count(total, 'way')} for something that those who leave prefer"
-    if verdict.level == "no-break":
-        return [
-            Phrase(
-                f"{subject} holds: no party and no coalition can get to anything that each member prefers."
-            )
-        ]
-    if verdict.level == "answered-credibly":
-        return [
-            Phrase(f"{subject} can be left {ways}, and {'the' if total == 1 else 'each'} break is answered "),
-            Phrase("by steps that those who take them prefer anyway."),
-        ]
-    if verdict.level == "answered-at-a-cost":
-        return [
-            Phrase(f"{subject} can be left {ways}; {'it' if total == 1 else 'each'} can be answered, but "),
-            Phrase("at least one answer takes a step that is not in the interest of those who take it."),
-        ]
-    if verdict.level == "breakable":
-        return [
-            Phrase(f"{subject} can be broken: it can be left {ways}, and at least one way meets no answer.")
-        ]
-    return _unknown(subject, verdict)
+    one = verdict.breaks_total == 1
+    verb = {"no-break": "holds", "breakable": "can be broken"}.get(verdict.level, "can be left")
+    ways = "one way leads" if one else f"{verdict.breaks_total:,} ways lead"
+    why = {
+        "no-break": "no party and no coalition can get to anything that each member prefers",
+        "answered-credibly": f"{ways} to something that those who leave prefer, and "
+        f"{'it meets an answer' if one else 'each meets an answer'} that those who give it prefer anyway",
+        "answered-at-a-cost": f"{ways} to something that those who leave prefer; "
+        f"{'it' if one else 'each'} can be answered, but "
+        f"{'the answer' if one else 'at least one answer'} is not in the interest of those who give it",
+        "breakable": f"{ways} to something that those who leave prefer, and "
+        f"{'it meets' if one else 'at least one meets'} no answer",
+    }
+    return [Phrase(f"{subject} {verb}: {why[verdict.level]}.")]
 
 
-def _unknown(subject: str, verdict: Verdict) -> list[Phrase]:
+def _unknown(verdict: Verdict) -> list[Phrase]:
+    subject = "it" if verdict.shortfalls else outcome_words(verdict.outcome)
     if verdict.interval is None:
-        return [
-            Phrase(
-                f"whether {subject} holds is not known: every issue is by agreement and nobody states what "
-            ),
-            Phrase("no deal is worth, so nothing says who would leave."),
-        ]
-    worst, best = verdict.interval
+        why = "every issue is by agreement and nobody states what no deal is worth: nothing says who leaves"
+        return [Phrase(f"whether {subject} holds is not known: {why}.")]
+    worst, best = (SHORT[level] for level in verdict.interval)
     return [
-        Phrase(
-            f"whether {subject} holds hangs on pairs whose order is not known: with every doubt against it, "
-        ),
-        Phrase(f"{SHORT[worst]}; with every doubt for it, {SHORT[best]}."),
+        Phrase(f"whether {subject} holds hangs on pairs whose order is not known: "),
+        Phrase(f"with every doubt against it, {worst}; with every doubt for it, {best}."),
     ]
 
 
@@ -140,22 +131,47 @@ def _told_first(breaks: tuple[Break, ...]) -> list[Break]:
 
 def _break(game: Game, state: int, one: Break) -> list[Sentence]:
     joint = len(one.coalition) > 1
-    who = names_of(game, one.coalition)
     told = [
         words(
-            *who,
+            names_of(game, one.coalition),
             " can break it together: " if joint else " can break it alone: ",
-            route_words(game, state, one.route),
+            route_words(game, state, one.route, subject=None if joint else one.coalition[0]),
             f" ({outcome_words(one.route[-1].to)}); ",
             _gains(game, one),
             ".",
         )
     ]
+    told += _trust(game, state, one)
     idle = [party for party in one.coalition if not any(party in step.by for step in one.route)]
     if idle:
         verb = "takes no step but gains, and has" if len(idle) == 1 else "take no step but gain, and have"
         told.append(words(names_of(game, idle), f" {verb} no reason to answer."))
     told.append(_answer(game, one))
+    return told
+
+
+def _trust(game: Game, state: int, one: Break) -> list[Sentence]:
+    """Return who steps to something worse on the way, and so has to rely on the steps that follow."""
+    told = []
+    for step in one.route[:-1]:
+        there = state_at(game, step.to)
+        losing = [
+            party
+            for party in step.by
+            if signs_of_pairs(game.order, index_of(game, party), np.array([state]), np.array([there]))[0]
+            == -1
+        ]
+        if losing:
+            told.append(
+                words(
+                    "on the way, at ",
+                    outcome_words(step.to),
+                    ", ",
+                    names_of(game, losing),
+                    f" {'is' if len(losing) == 1 else 'are'} worse off than at the start and "
+                    f"{'relies' if len(losing) == 1 else 'rely'} on the next step.",
+                )
+            )
     return told
 
 
@@ -176,7 +192,8 @@ def _gains(game: Game, one: Break) -> list[Phrase]:
 def _answer(game: Game, one: Break) -> Sentence:
     reply = one.deterrent
     if reply is None:
-        return words("Nobody outside can answer that with anything that leaves a member no better off.")
+        whom = "it" if len(one.coalition) == 1 else "one of them"
+        return words(f"Nobody outside can answer with anything that leaves {whom} no better off than before.")
     end = state_at(game, one.route[-1].to)
     return words(
         "the answer: ",

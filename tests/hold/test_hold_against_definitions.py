@@ -1,0 +1,123 @@
+"""From a case to its verdicts, against the plain definitions on random cases."""
+
+import pytest
+from stability_case import case_of, drawn_with_patterns, named
+from stability_slow import coalition_stable, equilibria, stable, subsets
+
+from pourparler.finding.verdict import LEVELS
+from pourparler.hold.hold import Ask, hold
+from pourparler.table.table import table
+
+SINGLE = ("nash", "gmr", "smr", "seq", "sseq", "sim")
+JOINT = ("cnash", "cgmr", "csmr", "cseq")
+
+
+def _able(model):
+    """Parties that can change something; the others add nothing to a coalition."""
+    seats = model.negotiating() if model.has_table() else frozenset()
+    ending = [p for p in model.parties() if model.roles[p] in ("negotiating", "ratifier")]
+    return sorted({*seats, *(ending if model.no_deal else ())}.union(*model.controllers))
+
+
+def _level(model, s, index):
+    coalitions = subsets(_able(model))
+    for concept, level in (("cnash", 0), ("cseq", 1), ("cgmr", 2)):
+        if all(coalition_stable(model, concept, h, s, index) for h in coalitions):
+            return LEVELS[level]
+    return "breakable"
+
+
+def _all_agreed(model):
+    return not model.no_deal and not any(model.controllers)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_sets_levels_and_breaks_are_those_of_the_definitions(seed):
+    model = drawn_with_patterns(seed, doubt=seed % 4 == 3)
+    if _all_agreed(model):
+        pytest.skip("every issue by agreement and no deal without a value")
+    case, states = case_of(model), model.states()
+    names = {named(model, s): s for s in states}
+    found = hold(case, table=table(case), ask=Ask(deals=list(names)))
+    assert found.states == len(states)
+    assert set(found.options) == set(names)
+    for index, sets, all_sets in (
+        ("a" if any(model.unknown) else "b", found.stable, found.equilibria),
+        ("d", found.stable_d, found.equilibria_d),
+    ):
+        if sets is None:
+            assert not any(model.unknown)
+            continue
+        for concept in SINGLE:
+            for party in model.parties():
+                wanted = {named(model, s) for s in states if stable(model, concept, party, s, index)}
+                assert set(sets[f"p{party}"][concept].outcomes) == wanted, (concept, party, index)
+        for concept in (*SINGLE, *JOINT):
+            wanted = {named(model, s) for s in equilibria(model, concept, index)}
+            assert set(all_sets[concept].outcomes) == wanted, (concept, index)
+    for verdict in found.verdicts:
+        _check(model, names, verdict)
+
+
+def _check(model, names, verdict):
+    s = names[verdict.outcome]
+    worst = "a" if any(model.unknown) else "b"
+    level = _level(model, s, worst)
+    if verdict.interval is None:
+        assert verdict.level == level
+    else:
+        assert verdict.interval == (level, _level(model, s, "d"))
+        assert verdict.level == (level if verdict.interval[0] == verdict.interval[1] else "unknown")
+    ends = {h: _joint_gains(model, h, s, worst) for h in subsets(_able(model))}
+    assert verdict.breaks_total == sum(map(len, ends.values()))
+    assert len(verdict.breaks) == min(20, verdict.breaks_total)
+    if level == "breakable":
+        assert any(one.deterrent is None for one in verdict.breaks)
+    for one in verdict.breaks:
+        members = frozenset(int(party[1:]) for party in one.coalition)
+        t = names[one.route[-1].to]
+        assert t in ends[members]
+        _check_answer(model, names, one, (s, t), worst)
+
+
+def _joint_gains(model, members, s, index):
+    return {t for t in model.ends(members, s) if all(model.gains(p, s, t, index) for p in members)}
+
+
+def _check_answer(model, names, one, way, index):
+    s, t = way
+    members = frozenset(int(party[1:]) for party in one.coalition)
+    others = frozenset(_able(model)) - members
+
+    def hurt(x):
+        return {p for p in members if model.deters(p, s, x, index)}
+
+    plain = {x for x in model.ends(others, t) if hurt(x)}
+    credible = {x for x in model.coalition_replies(others, t) if hurt(x)}
+    reply = one.deterrent
+    if reply is None:
+        assert not plain
+        return
+    x = names[reply.to]
+    assert reply.self_interested == bool(credible)
+    assert x in (credible or plain)
+    assert {int(party[1:]) for party in reply.hurts} == hurt(x)
+    assert {party for step in reply.route for party in step.by} == set(reply.by)
+    final = {y for y in (credible or plain) if all(hurt(z) for z in model.ends(members, y))}
+    assert reply.recoverable == (not final)
+    assert x in (final or credible or plain)
+
+
+def test_nothing_is_said_of_a_case_where_nobody_can_leave_and_no_deal_has_no_value():
+    for seed in range(400):
+        model = drawn_with_patterns(seed)
+        if _all_agreed(model) and len(model.states()) > 1:
+            case = case_of(model)
+            found = hold(case, table=table(case), ask=Ask())
+            assert found.verdicts
+            assert {verdict.level for verdict in found.verdicts} == {"unknown"}
+            assert found.stable == {}
+            said = "".join(part.text for part in found.verdicts[0].said[0])
+            assert "nobody states what no deal is worth" in said
+            return
+    pytest.fail("no such case was drawn")
