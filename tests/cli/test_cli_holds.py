@@ -1,0 +1,162 @@
+"""The door of holds: words, JSON keys, exit codes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pourparler.cli.app import run
+
+ROOT = Path(__file__).parents[2]
+ELMIRA = str(ROOT / "catalog" / "hipel-kilgour-fang-peng-1993" / "elmira.toml")
+
+TALKS = """
+[[party]]
+id = "union"
+name = "Union"
+[[party]]
+id = "employer"
+name = "Employer"
+[[issue]]
+id = "pay"
+name = "Pay"
+options = ["2", "4", "6"]
+[[issue]]
+id = "strike"
+name = "Strike"
+options = ["no", "yes"]
+moved_by = ["union"]
+[preference.union]
+weights = {pay = 1.0, strike = 0.1}
+values = {pay = {"2" = 0.0, "4" = 0.5, "6" = 1.0}, strike = {no = 1.0, yes = 0.0}}
+reservation = 0.4
+[preference.employer]
+weights = {pay = 1.0, strike = 0.5}
+values = {pay = {"2" = 1.0, "4" = 0.5, "6" = 0.0}, strike = {no = 1.0, yes = 0.0}}
+reservation = 0.2
+"""
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> str:
+    path = tmp_path / "talks.toml"
+    path.write_text(TALKS, encoding="utf-8")
+    return str(path)
+
+
+def _json(capsys, *words: str) -> tuple[int, dict]:
+    code = run([*words, "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_elmira_is_explained_in_words_of_the_case(capsys):
+    assert run(["holds", ELMIRA, "--outcome", "18"]) == 1
+    text = " ".join(capsys.readouterr().out.split())
+    assert "In this model (3 parties, 10 options, preferences by Hipel" in text
+    assert "The Ministry of the Environment and Uniroyal can break it together: Uniroyal changes" in text
+    assert "relies on the next step" in text
+    assert "both prefer that" in text
+    assert "Nobody outside can answer" in text
+    assert "%" not in text
+    assert "spoiler" not in text.lower()
+
+
+def test_the_json_has_the_keys_of_the_contract(capsys):
+    code, plain = _json(capsys, "holds", ELMIRA, "--outcome", "21", "--outcome", "18")
+    assert code == 1
+    assert {"card", "outcomes", "stable", "equilibria", "verdicts"} <= set(plain)
+    assert plain["outcomes"][0] == {
+        "number": 2,
+        "options": {"modify": "no", "delay": "yes", "accept": "no", "abandon": "no", "insist": "no"},
+    }
+    assert set(plain["stable"]) == {"moe", "uniroyal", "local"}
+    assert set(plain["stable"]["moe"]) == {"nash", "gmr", "smr", "seq", "sseq", "sim"}
+    assert plain["equilibria"]["cnash"] == [8, 21]
+    holds, breaks = plain["verdicts"]
+    assert set(holds) == {"outcome", "level", "breaks", "breaks_total", "below_no_deal", "share"}
+    assert (holds["outcome"], holds["level"], holds["breaks"]) == (21, "no-break", [])
+    (one,) = breaks["breaks"]
+    assert set(one) == {"coalition", "route", "gain", "deterrent"}
+    assert one["coalition"] == ["moe", "uniroyal"]
+    assert one["route"][-1] == {"by": ["moe"], "to": 21}
+    assert one["gain"] == {"moe": "better", "uniroyal": "better"}
+    assert one["deterrent"] is None
+
+
+def test_an_answer_names_who_gives_it_and_whether_it_is_in_their_interest(capsys):
+    code, plain = _json(capsys, "hold", ELMIRA, "--outcome", "5")
+    assert code == 0
+    (verdict,) = plain["verdicts"]
+    assert verdict["level"] == "answered-at-a-cost"
+    assert verdict["breaks"][0]["deterrent"] == {
+        "by": ["uniroyal"],
+        "to": 8,
+        "hurts": ["local"],
+        "self_interested": False,
+        "recoverable": False,
+    }
+
+
+def test_a_deal_that_leaves_a_party_below_no_deal_says_what_would_bring_it_in_first(talks, capsys):
+    code, plain = _json(capsys, "holds", talks, "--outcome", "0")
+    assert code == 1
+    (verdict,) = plain["verdicts"]
+    assert verdict["below_no_deal"] == ["union"]
+    assert verdict["breaks"][0]["route"] == [{"by": ["union"], "to": "no-deal"}]
+    assert verdict["breaks"][0]["gain"] == {"union": 0.3}
+    (told,) = plain["explained"]
+    assert told["said"][0] == (
+        "In this model (2 parties, 5 options, preferences by the author of the model), outcome 0 leaves "
+        "the Union worse off than no deal, by 0.3 of its own utility; the smallest change that would bring it in is "
+        "Pay at 4 (outcome 1)."
+    )
+    assert told["shortfalls"] == [{"party": "union", "gap": 0.3, "nearest": 1, "changes": {"pay": "4"}}]
+
+
+def test_paths_lead_from_no_deal_by_the_table(talks, capsys):
+    _, plain = _json(capsys, "holds", talks, "--outcome", "1", "--paths")
+    assert plain["start"] == "no-deal"
+    gains, agreed = plain["paths"]
+    assert gains["kind"] == "each-gains"
+    assert gains["route"] == agreed["route"] == [{"by": ["union", "employer"], "to": 1}]
+
+
+def test_only_the_concepts_asked_are_computed(capsys):
+    _, plain = _json(capsys, "holds", ELMIRA, "--concepts", "cnash,nash")
+    assert list(plain["equilibria"]) == ["cnash", "nash"]
+    assert list(plain["stable"]["moe"]) == ["nash"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--concepts", "stable"], 2, "'stable' is no concept"),
+        (["--concepts", "l2"], 2, "two parties"),
+        (["--outcome", "x"], 2, "'x' is no outcome"),
+        (["--outcome", "999"], 3, "there is no such outcome"),
+        (["--outcome", "0"], 3, "this outcome is excluded"),
+        (["--outcome", "no-deal"], 3, "no state of no deal"),
+    ],
+)
+def test_wrong_words_are_named_with_the_mend(words, code, said, capsys):
+    assert run(["holds", ELMIRA, *words]) == code
+    assert said in capsys.readouterr().err
+
+
+def test_the_same_case_gives_the_same_bytes(capsys):
+    run(["holds", ELMIRA, "--json"])
+    first = capsys.readouterr().out
+    run(["holds", ELMIRA, "--json"])
+    assert capsys.readouterr().out == first
+
+
+def test_a_limit_leaves_the_rest_standing_and_is_said(capsys, monkeypatch):
+    from pourparler.hold import engine
+
+    monkeypatch.setattr(engine, "MOST_LISTED", 5)
+    monkeypatch.setattr(engine, "MOST_JOINT", 5)
+    code, plain = _json(capsys, "holds", ELMIRA, "--concepts", "nash,cgmr")
+    assert code == 4
+    assert plain["card"]["status"] == "gave_up"
+    assert "cgmr" in plain["card"]["bound"]
+    assert plain["equilibria"] == {"nash": [8, 18, 21]}
