@@ -230,7 +230,10 @@ def test_a_day_in_the_words_of_another_cue_dates_something_else() -> None:
 
 
 def test_the_date_of_a_letter_is_carried_to_nobody() -> None:
-    text = "Quorra wants the toll halved, according to a letter dated May 2. Tomas Verrin said he had no comment."
+    text = (
+        "Quorra wants the toll halved, according to a letter dated May 2. "
+        "Tomas Verrin said he had no comment."
+    )
     assert day_of("comment", text) == (DAY, "article")
 
 

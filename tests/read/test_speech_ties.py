@@ -64,6 +64,7 @@ UNTIED = {
     "a verb that serves nobody": "Ada Korv, who mocked the union, said the ovens would stay cold.",
     "two carriers": "The railway fought the airline. Ada Korv, the chief executive, said the ovens froze.",
     "somebody's union": "The bakers of Tirrel have a union. Ada Korv said the ovens would stay cold.",
+    "who presides over a session": "MOP President Ada Korv said the ovens would stay cold.",
     "shouted words": "ADA KORV, THE BOSS OF BOSSES, said the ovens would stay cold.",
 }
 

@@ -314,7 +314,9 @@ def _abbreviated(span: list[Token], place: int) -> bool:
     text = span[place].text
     initials = text.isalpha() and text.isupper() and 2 <= len(text) <= 5
     shouted = all(t.is_upper for t in span)
-    return initials and not shouted and office_word(span[place + 1 : place + 4]) is not None
+    office = office_word(span[place + 1 : place + 4])
+    presides = office is not None and office.authority == "leader" and not office.held_in  # "the COP chair"
+    return initials and not shouted and office is not None and not presides
 
 
 def places(doc: Doc) -> set[str]:
