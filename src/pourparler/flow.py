@@ -15,13 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pourparler.base.errors import FormError, PourparlerError
 
 if TYPE_CHECKING:
     from pourparler.case.case import Case
     from pourparler.exchange.note import About
+    from pourparler.exchange.profiles import Exported, Imported
     from pourparler.finding.brief import Brief
     from pourparler.finding.demand import Demands
     from pourparler.finding.framing import Framing
@@ -229,3 +230,30 @@ def hold(case: Case, *, deals: Sequence[Outcome] | None = None, ask: Ask | None 
     if deals is not None:
         asked = replace(asked, deals=tuple(deals))
     return hold(case, table=table(case), ask=asked)
+
+
+def import_model(paths: Iterable[Path | str], *, form: str | None = None) -> Imported:
+    """Return the model that files of a foreign format state: Genius, GeniusWeb, NegMAS, CSV, XLSX.
+
+    Parameters
+    ----------
+    form
+        The name of the format; None: told by the endings and the content.
+    """
+    from pourparler.exchange.outside import import_files
+
+    return import_files([Path(path) for path in paths], form=form)
+
+
+def export_model(case: Case, *, form: str) -> Exported:
+    """Return the files of a model in a format, and what of it the format cannot hold."""
+    from pourparler.exchange.outside import export_case
+
+    return export_case(case, form=form)
+
+
+def model_schema() -> dict[str, Any]:
+    """Return the JSON Schema of model files."""
+    from pourparler.exchange.model_shape import model_schema
+
+    return model_schema()

@@ -57,7 +57,10 @@ def test_base_record_and_case_import_the_standard_library_and_their_own(modules:
 def test_every_imported_package_is_declared_and_every_declared_one_is_used(
     modules: dict[Path, ast.Module], settings: dict[str, Any]
 ):
-    declared = {_plain(row) for row in settings["project"]["dependencies"]}
+    extras = settings["project"]["optional-dependencies"].values()
+    declared = {
+        _plain(row) for row in [*settings["project"]["dependencies"], *(row for one in extras for row in one)]
+    }
     homes = packages_distributions()
     used: set[str] = set()
     for tree in modules.values():
@@ -74,7 +77,18 @@ def test_every_module_imports_without_the_development_packages(
     modules: dict[Path, ast.Module], settings: dict[str, Any]
 ):
     names = [".".join([OURS, *path.with_suffix("").parts]).removesuffix(".__init__") for path in modules]
-    absent = {"pytest", "hypothesis", "mypy", "ruff", "importlinter", "grimp", "hatchling"}
+    extras = {"openpyxl", "xlsxwriter"}
+    absent = {
+        "pytest",
+        "hypothesis",
+        "mypy",
+        "ruff",
+        "importlinter",
+        "grimp",
+        "hatchling",
+        "types-PyYAML",
+        *extras,
+    }
     assert len(settings["dependency-groups"]["dev"]) <= len(absent)
     code = f"""
 import sys

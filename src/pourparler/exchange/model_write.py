@@ -14,7 +14,7 @@ from pourparler.case.position import Position
 from pourparler.case.preference import Additive, Form, Preference, Priorities, Ranking
 from pourparler.case.priority import written
 from pourparler.case.value import Normal, Uniform, Value
-from pourparler.exchange.toml_write import toml_text
+from pourparler.exchange.toml_write import escaped, toml_text
 
 Plain = dict[str, Any]
 
@@ -26,7 +26,7 @@ def model_toml(case: Case) -> str:
 
 def model_json(case: Case) -> str:
     """Return the case as the text of a ``model.json``, the same shape; reading it gives an equal case."""
-    return json.dumps(model_values(case), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return escaped(json.dumps(model_values(case), ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
 
 
 def model_values(case: Case) -> Plain:

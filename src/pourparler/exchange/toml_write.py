@@ -11,6 +11,8 @@ WIDTH: Final = 100
 NAMED: Final = ("preference", "position", "demand")
 """Tables of tables, each of which has a head of its own."""
 
+_HIDDEN: Final = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
+
 
 def toml_text(values: Mapping[str, Any]) -> str:
     r"""Return a mapping as TOML text, keys in their order, tables after plain keys.
@@ -75,7 +77,7 @@ def _inline(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        return escaped(json.dumps(value, ensure_ascii=False))
     if isinstance(value, int | float):
         return repr(value)
     if isinstance(value, Mapping):
@@ -83,6 +85,17 @@ def _inline(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_inline, value)) + "]"
     raise TypeError(f"no TOML for {type(value).__name__}")
+
+
+def escaped(text: str) -> str:
+    r"""Return text of TOML or JSON in which marks that drive a terminal or hide words are escapes.
+
+    Examples
+    --------
+    >>> escaped('"a\u202eb"')
+    '"a\\u202eb"'
+    """
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def _key(key: str) -> str:

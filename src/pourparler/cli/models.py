@@ -1,0 +1,170 @@
+"""Commands that carry formal models in and out: import, export."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pourparler import flow
+from pourparler.base.errors import InputError, UsageError
+from pourparler.cli.door import remark, say, say_json
+from pourparler.cli.options import Json
+
+if TYPE_CHECKING:
+    from pourparler.case.case import Case
+
+PRINTED = ("toml", "json")
+"""Formats of text that may be printed; the others go to a file or folder."""
+
+ONE_FILE = ("toml", "json", "xlsx")
+
+Out = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="PATH", help="Write there instead of printing.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite what stands at PATH.")]
+
+
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="The files, or their folder.", show_default=False),
+    ],
+    *,
+    form: Annotated[
+        str | None,
+        typer.Option("--from", metavar="FORMAT", help="genius, geniusweb, negmas, csv or xlsx; else told."),
+    ] = None,
+    output: Out = None,
+    force: Force = False,
+    as_json: Json = False,
+) -> None:
+    """Turn files of another program into a model: Genius, GeniusWeb, NegMAS, CSV, XLSX."""
+    if output is not None and output.suffix.lower() not in (".toml", ".json"):
+        raise UsageError("a model is .toml or .json", where=str(output), mend="Name it so")
+    found = flow.import_model(files, form=form)
+    for row in found.remarks:
+        remark(f"! {row}")
+    if output is None:
+        say_text(found.case, "json" if as_json else "toml")
+        return
+    write(output, model_bytes(found.case, output.suffix.lower()[1:]), force=force)
+    if as_json:
+        say_json({"model": str(output), **summary(found.case), "remarks": list(found.remarks)})
+    else:
+        say(f"{output}: {sentence(found.case)}")
+
+
+def export(
+    model: Annotated[
+        Path | None,
+        typer.Argument(metavar="[MODEL]", help="A model file; none for --to schema.", show_default=False),
+    ] = None,
+    *,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--to", metavar="FORMAT", help="genius, geniusweb, negmas, csv, xlsx, json, toml; or schema."
+        ),
+    ],
+    output: Out = None,
+    force: Force = False,
+    as_json: Json = False,
+) -> None:
+    """Write a model in the format of another program, or print the JSON Schema of models."""
+    if form == "schema":
+        _schema(output, force=force)
+        return
+    if model is None:
+        raise UsageError("no model named", where="export", mend=f"pourparler export MODEL --to {form}")
+    made = flow.export_model(flow.load_model(model), form=form)
+    for row in made.lost:
+        remark(f"! not in {form}: {row}")
+    if output is None:
+        if form not in PRINTED:
+            raise UsageError(f"{form} is not printed", where="export", mend="Name a file or folder with -o")
+        say(made.files[0][1].decode().rstrip("\n"))
+        return
+    places = {(output if form in ONE_FILE else output / name): content for name, content in made.files}
+    for path in places:
+        check_free(path, force=force)
+    for path, content in places.items():
+        write(path, content, force=force)
+    if as_json:
+        say_json({"files": [str(path) for path in places], "lost": list(made.lost)})
+    else:
+        say("\n".join(map(str, places)))
+
+
+def _schema(output: Path | None, *, force: bool) -> None:
+    schema = flow.model_schema()
+    if output is None:
+        say_json(schema)
+    else:
+        write(output, (json.dumps(schema, indent=1) + "\n").encode(), force=force)
+
+
+def model_bytes(case: Case, form: str) -> bytes:
+    """Return a case as the bytes of a model file, toml or json."""
+    return flow.export_model(case, form=form).files[0][1]
+
+
+def say_text(case: Case, form: str) -> None:
+    """Print a model as it would stand in a file."""
+    say(model_bytes(case, form).decode().rstrip("\n"))
+
+
+def summary(case: Case) -> dict[str, object]:
+    """Return what a model holds, in numbers."""
+    from pourparler.case.space import size
+
+    return {
+        "name": case.name,
+        "parties": [party.id for party in case.parties],
+        "issues": [issue.id for issue in case.issues],
+        "size": str(size(case)),
+    }
+
+
+def sentence(case: Case) -> str:
+    """Return what a model holds, in words."""
+    from pourparler.case.space import size
+
+    parties, issues = len(case.parties), len(case.issues)
+    return (
+        f"{parties} {'party' if parties == 1 else 'parties'}, "
+        f"{issues} {'issue' if issues == 1 else 'issues'}, {size(case):,} outcomes"
+    )
+
+
+def check_free(path: Path, *, force: bool) -> None:
+    """Raise UsageError where something stands at `path`, unless `force`."""
+    if path.is_dir():
+        raise UsageError("is a folder", where=str(path), mend="Name a file in it")
+    if path.exists() and not force:
+        raise UsageError("is there already", where=str(path), mend="Name another file, or add --force")
+
+
+def write(path: Path, content: bytes, *, force: bool) -> None:
+    """Write a file whole or not at all; its folder is made.
+
+    Raises
+    ------
+    UsageError
+        If something stands there and `force` is not given.
+    InputError
+        If it cannot be written.
+    """
+    check_free(path, force=force)
+    beside = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise InputError(
+            f"cannot be written: {error.strerror}", where=str(path), mend="Name a folder that you may write"
+        ) from error
