@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pourparler.base.errors import FormError, PourparlerError
+from pourparler.base.errors import FormError, PourparlerError, UsageError
 
 if TYPE_CHECKING:
     from pourparler.case.case import Case
@@ -257,3 +257,50 @@ def model_schema() -> dict[str, Any]:
     from pourparler.exchange.model_shape import model_schema
 
     return model_schema()
+
+
+def keep_model(case: Path, model: Case, *, by: str, at: str) -> bool:
+    """Enter a model in a case file and return whether it differs from the one in force.
+
+    Raises
+    ------
+    UsageError
+        If the model answers for a demand that the case does not have.
+    """
+    from pourparler.exchange.model_write import model_values
+    from pourparler.store.load import load
+    from pourparler.store.model import save_model
+
+    if model.answers:
+        board = frame(load(case)).demands
+        known = [demand.id for demand in (*board.demands, *board.apart)]
+        odd = [answer.id for answer in model.answers if answer.id not in known]
+        if odd:
+            raise UsageError(
+                f"the case has no demand {odd[0]!r}",
+                where=f"demand.{odd[0]}",
+                mend="See the ids with 'demands'. Known: " + (", ".join(known[:12]) or "none"),
+            )
+    return save_model(case, model_values(model), author=by, at=at)
+
+
+def model_of(case: Path) -> Case:
+    """Return the model that was loaded into a case file.
+
+    Raises
+    ------
+    UsageError
+        If none was.
+    """
+    from pourparler.exchange.model_read import model_from_values
+    from pourparler.exchange.model_text import Place
+    from pourparler.store.model import load_model as stored_model
+
+    values = stored_model(case)
+    if values is None:
+        raise UsageError(
+            "this case holds no formal model yet",
+            where=str(case),
+            mend=f"Write one, then: pourparler load {case} MODEL",
+        )
+    return model_from_values(values, place=Place(file=str(case)))

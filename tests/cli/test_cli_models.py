@@ -8,6 +8,7 @@ import pytest
 
 import pourparler as pp
 from pourparler.cli.app import run
+from pourparler.store.case import log_rows
 
 PAGE = (Path(__file__).parents[2] / "docs" / "how-to" / "models.md").read_text(encoding="utf-8")
 Capture = pytest.CaptureFixture[str]
@@ -83,7 +84,7 @@ def test_what_is_lost_is_said_beside_the_answer(model: Path, tmp_path: Path, cap
         (["export", "--to", "json"], 2, "no model named"),
         (["export", "{model}", "--to", "pdf"], 2, "no format 'pdf'"),
         (["export", "{model}", "--to", "genius"], 2, "Name a file or folder with -o"),
-        (["export", "{folder}/absent.toml", "--to", "json"], 3, "cannot be opened"),
+        (["export", "{folder}/absent.toml", "--to", "json"], 3, "there is no such file"),
         (["import", "{model}", "-o", "{folder}/m.toml"], 2, "no one known format"),
         (["import", "{model}", "-o", "{folder}/m.txt"], 2, "a model is .toml or .json"),
     ],
@@ -93,6 +94,43 @@ def test_wrong_words_are_refused(
 ):
     assert run([word.format(model=model, folder=tmp_path) for word in words]) == code
     assert said in capsys.readouterr().err
+
+
+def test_a_case_takes_a_model_and_keeps_its_versions(model: Path, tmp_path: Path, capsys: Capture):
+    case = tmp_path / "talks.pourparler"
+    assert run(["new", str(case)]) == 0
+    assert run(["export", str(case), "--to", "toml"]) == 2
+    assert "holds no formal model yet" in capsys.readouterr().err
+    assert run(["load", str(case), str(model), "--by", "Ana Orsk"]) == 0
+    assert "holds it now" in capsys.readouterr().out
+    assert run(["load", str(case), str(model), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["changed"] is False
+    assert run(["export", str(case), "--to", "toml", "-o", str(tmp_path / "back.toml")]) == 0
+    assert pp.load_model(tmp_path / "back.toml") == pp.load_model(model)
+    model.write_text(MODEL.replace("0.25", "0.5"))
+    assert run(["load", str(case), str(model)]) == 0
+    rows = [row for row in log_rows(case) if row.kind == "model"]
+    assert [row.author for row in rows] == ["Ana Orsk", "analyst"]
+    capsys.readouterr()
+    assert run(["verify", str(case)]) == 0
+
+
+def test_an_answer_for_a_demand_that_the_case_lacks_is_refused(model: Path, tmp_path: Path, capsys: Capture):
+    case = tmp_path / "talks.pourparler"
+    assert run(["new", str(case)]) == 0
+    model.write_text(MODEL + "\n[demand.ann-pay-1]\nbatna = 1\n")
+    assert run(["load", str(case), str(model)]) == 2
+    assert "the case has no demand 'ann-pay-1'" in capsys.readouterr().err
+    assert not [row for row in log_rows(case) if row.kind == "model"]
+
+
+def test_a_faulty_model_leaves_the_case_as_it_was(model: Path, tmp_path: Path):
+    case = tmp_path / "talks.pourparler"
+    assert run(["new", str(case)]) == 0
+    model.write_text(MODEL.replace("pay = 1", "pay = -1"))
+    before = case.read_bytes()
+    assert run(["load", str(case), str(model)]) == 3
+    assert case.read_bytes() == before
 
 
 def test_the_schema_is_printed_without_a_model(capsys: Capture):

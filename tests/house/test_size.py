@@ -82,4 +82,8 @@ def test_a_verb_takes_its_noun_first_and_the_rest_by_name(modules: dict[Path, as
         for node in modules[path].body
         if isinstance(node, Function) and not node.name.startswith("_") and len(node.args.args) > 1
     }
-    assert loose == {"flow.py:keep": ["case", "record"], "flow.py:note": ["case", "text"]}
+    assert loose == {
+        "flow.py:keep": ["case", "record"],
+        "flow.py:keep_model": ["case", "model"],
+        "flow.py:note": ["case", "text"],
+    }

@@ -13,7 +13,7 @@ from pourparler.base.errors import PourparlerError
 from pourparler.cli.casework import add, new, note, verify
 from pourparler.cli.holding import holds
 from pourparler.cli.looking import demands, matrix, search, statements
-from pourparler.cli.models import export, import_
+from pourparler.cli.models import export, import_, load
 from pourparler.cli.reading import brief, demo, read
 from pourparler.cli.scoring import evaluate
 from pourparler.cli.why import why
@@ -32,6 +32,7 @@ COMMANDS: Final[dict[str, Callable[..., Any]]] = {
     "demands": demands,
     "holds": holds,
     "verify": verify,
+    "load": load,
     "import": import_,
     "export": export,
     "eval": evaluate,

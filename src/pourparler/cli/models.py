@@ -1,4 +1,4 @@
-"""Commands that carry formal models in and out: import, export."""
+"""Commands that carry formal models in and out: import, export, load."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 
 from pourparler import flow
 from pourparler.base.errors import InputError, UsageError
-from pourparler.cli.door import remark, say, say_json
+from pourparler.cli.door import case_and_rest, named_case, now, remark, say, say_json, words_of
 from pourparler.cli.options import Json
 
 if TYPE_CHECKING:
@@ -59,8 +59,12 @@ def import_(
 
 def export(
     model: Annotated[
-        Path | None,
-        typer.Argument(metavar="[MODEL]", help="A model file; none for --to schema.", show_default=False),
+        str | None,
+        typer.Argument(
+            metavar="[MODEL|CASE]",
+            help="A model, or a case that has one.",
+            show_default=False,
+        ),
     ] = None,
     *,
     form: Annotated[
@@ -79,7 +83,7 @@ def export(
         return
     if model is None:
         raise UsageError("no model named", where="export", mend=f"pourparler export MODEL --to {form}")
-    made = flow.export_model(flow.load_model(model), form=form)
+    made = flow.export_model(model_at(model), form=form)
     for row in made.lost:
         remark(f"! not in {form}: {row}")
     if output is None:
@@ -104,6 +108,50 @@ def _schema(output: Path | None, *, force: bool) -> None:
         say_json(schema)
     else:
         write(output, (json.dumps(schema, indent=1) + "\n").encode(), force=force)
+
+
+def load(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="[CASE] MODEL", help="The case, then the model file.", show_default=False),
+    ],
+    *,
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAME", help="Your name: it stands in the log.")
+    ] = "analyst",
+    as_json: Json = False,
+) -> None:
+    """Load a model into a case; each version stays in the log, the newest counts."""
+    if len(words) not in (1, 2):
+        raise UsageError("a case takes one model", where="load", mend="pourparler load CASE MODEL")
+    case, (name,) = case_and_rest(words, rest=1)
+    model = flow.load_model(name)
+    changed = flow.keep_model(case, model, by=words_of(by), at=now())
+    if as_json:
+        say_json({"case": str(case), "changed": changed, **summary(model)})
+    else:
+        state = "holds it now" if changed else "held it already"
+        say(f"{case} {state}: {sentence(model)}")
+
+
+def model_at(word: str) -> Case:
+    """Return the model in a file, or the one that was loaded into a case.
+
+    Raises
+    ------
+    InputError
+        If there is no such file.
+    UsageError
+        If it is a case without a model, or no model by its name.
+    """
+    case = named_case(word)
+    if case is not None:
+        return flow.model_of(case)
+    if not Path(word).exists():
+        raise InputError(
+            "there is no such file", where=word, mend="Name a case, or a model: NAME.toml or NAME.json"
+        )
+    return flow.load_model(word)
 
 
 def model_bytes(case: Case, form: str) -> bytes:
