@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pourparler.exchange.profiles import Exported, Imported
     from pourparler.finding.brief import Brief
     from pourparler.finding.demand import Demands
+    from pourparler.finding.flag import Flag
     from pourparler.finding.framing import Framing
     from pourparler.finding.matrix import Matrix
     from pourparler.finding.verdict import Holding, Outcome
@@ -117,6 +118,13 @@ def frame(record: Record, *, reviewed: frozenset[str] = frozenset()) -> Framing:
     from pourparler.frame.frame import frame
 
     return frame(record, reviewed=reviewed)
+
+
+def flags(record: Record) -> tuple[Flag, ...]:
+    """Return where a headline or paraphrase does not give back the words it rests on."""
+    from pourparler.frame.flags import flags_of
+
+    return flags_of(record)
 
 
 def brief(

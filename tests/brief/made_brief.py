@@ -7,6 +7,7 @@ from typing import Any
 from pourparler.base.ids import sha256_hex, source_id, statement_id
 from pourparler.finding.card import MethodCard
 from pourparler.finding.demand import Demand, Demands, Reason
+from pourparler.finding.flag import Flag
 from pourparler.finding.matrix import Cell, Matrix, Mirror, Opposed
 from pourparler.record.issue import Issue
 from pourparler.record.party import Office, Party, Person
@@ -188,7 +189,26 @@ def ferry_matrix(rows: dict[str, Statement], *, stated: bool = True) -> Matrix:
     pair = Opposed(
         issue="fare", parties=("vashtar", "ilmere"), statements=(rows["fare"].id, rows["seven"].id)
     )
+    faults = (
+        Flag(
+            kind="headline-harder-than-body",
+            statement=rows["headline"].id,
+            against=rows["flat"].id,
+            text="Ilmere Will Never Share Quay",
+            against_text="will not share the quay",
+            words=("Never",),
+        ),
+        Flag(
+            kind="condition-lost",
+            statement=rows["flat"].id,
+            against=rows["condition"].id,
+            text="will not share the quay",
+            against_text="If Vashtar pays for the quay, then we can speak about the night boats",
+            words=("if",),
+        ),
+    )
     return Matrix(
+        flags=faults,
         parties=tuple(p.id for p in PARTIES),
         issues=tuple(i.id for i in ISSUES),
         cells=tuple(cells),

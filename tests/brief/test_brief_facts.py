@@ -160,7 +160,7 @@ def test_a_headline_firmer_than_its_body_is_a_warning() -> None:
 
 
 def test_a_flat_paraphrase_beside_a_conditional_quote_is_a_warning() -> None:
-    warning = line(of_ferry(), "Flat", field="beware")
+    warning = line(of_ferry(), "Paraphrase", field="beware")
     assert "will not share the quay" in warning.text
     assert "If Vashtar pays" in warning.text
 

@@ -56,7 +56,7 @@ def test_read_as_json_has_the_documented_keys_and_true_spans(article: Path, cli)
     code, out, _ = cli("read", str(article), "--people", "people.toml", "--json")
     assert code == 0
     found = json.loads(out)
-    assert list(found) == ["sources", "people", "parties", "issues", "meetings", "statements"]
+    assert list(found) == ["sources", "people", "parties", "issues", "meetings", "statements", "flags"]
     assert found["statements"]
     for row in found["statements"]:
         assert set(row) == set(Statement.__dataclass_fields__)

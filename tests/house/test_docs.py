@@ -14,6 +14,7 @@ from pourparler.cli.app import COMMANDS, app
 from pourparler.finding.brief import Brief, Line
 from pourparler.finding.card import MethodCard
 from pourparler.finding.demand import Demand, Reason
+from pourparler.finding.flag import Flag
 from pourparler.finding.matrix import Cell, Matrix, Mirror, Opposed
 from pourparler.record.issue import Issue
 from pourparler.record.party import Party, Person
@@ -65,6 +66,7 @@ def test_no_page_shows_a_command_that_is_not_there():
         Cell,
         Mirror,
         Opposed,
+        Flag,
         Matrix,
         Reason,
         Demand,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from pourparler.base.ids import folded
 from pourparler.brief.scope import Scope, is_headline, names_no_one
 from pourparler.brief.wording import (
     attribution,
@@ -20,23 +18,15 @@ from pourparler.brief.wording import (
     words_parts,
 )
 from pourparler.finding.brief import Line, Trace
+from pourparler.finding.flag import FlagKind
 from pourparler.record.source import NotStatement
 from pourparler.record.span import Span
-from pourparler.record.statement import LEVELS, Statement
+from pourparler.record.statement import Statement
 
 HEADLINES: Final = 2
-FLAT: Final = 2
+PARAPHRASES: Final = 2
 EXAMPLES: Final = 3
 SHORT: Final = 18
-BARE: Final = frozenset({"demand", "refusal", "threat", "promise", "goal", "offer", "concession"})
-"""Acts of a paraphrase that a dropped condition would change."""
-
-_OPENING: Final = re.compile(
-    r"\b(?:(?:start|begin|open)\w* (?:\w+ ){0,2}from|starting (?:point|position)|opening \w+|first offer)\b"
-)
-
-NEAR: Final = 600
-"""A paraphrase this many code points from a quote on the same point is about the same words."""
 
 
 def beware(scope: Scope) -> tuple[Line, ...]:
@@ -44,60 +34,39 @@ def beware(scope: Scope) -> tuple[Line, ...]:
     return tuple(line for rule in WARNINGS.values() for line in rule(scope))
 
 
-def harder_headlines(scope: Scope) -> tuple[Line, ...]:
-    """Return headlines harder than their own body, by the same party on the same issue.
+def headlines(scope: Scope) -> tuple[Line, ...]:
+    """Return headlines that do not give back the body under them."""
+    return _flagged(scope, headline=True, label="Headline", limit=HEADLINES)
 
-    Harder is firmer words, or words without the opening or condition that the body has.
-    """
-    said = [s for s in scope.record.statements if s.party and s.issue]
+
+def paraphrases(scope: Scope) -> tuple[Line, ...]:
+    """Return paraphrases that do not give back what their speaker is quoted with."""
+    return _flagged(scope, headline=False, label="Paraphrase", limit=PARAPHRASES)
+
+
+def _flagged(scope: Scope, *, headline: bool, label: str, limit: int) -> tuple[Line, ...]:
+    under = "the body" if headline else "the quote"
     lines = []
-    for head in (s for s in said if is_headline(s)):
-        body = [s for s in said if _same_point(s, head) and s.source == head.source and not is_headline(s)]
-        if body and _level(head) > max(_level(s) for s in body):
-            firmest = max(body, key=_level)
+    for flag in scope.flags:
+        told, against = scope.statements[flag.statement], scope.statements[flag.against]
+        if is_headline(told) == headline:
             lines.append(
-                _versus("Headline", head, firmest, scope=scope, between="; the body has it softer: ")
+                _versus(label, told, against, scope=scope, between=f"; {under} {FAULTS[flag.kind]}: ")
             )
-            continue
-        guarded = next((s for s in body if _is_guarded(s)), None)
-        if guarded is not None and not _is_guarded(head):
-            lines.append(
-                _versus("Headline", head, guarded, scope=scope, between="; the body has it less flat: ")
-            )
-    return tuple(lines[:HEADLINES])
+    return tuple(lines[:limit])
 
 
-def _is_guarded(statement: Statement) -> bool:
-    """Return whether words are put as an opening or under a condition."""
-    words = " ".join(folded(span.text) for span in statement.content_spans)
-    return statement.conditional or _OPENING.search(words) is not None
-
-
-def flat_paraphrases(scope: Scope) -> tuple[Line, ...]:
-    """Return paraphrases without a condition beside a quote on the same point that has one."""
-    said = [s for s in scope.record.statements if s.party and s.issue and not is_headline(s)]
-    lines = []
-    told = [s for s in said if s.mode in {"indirect", "paraphrase"} and not s.conditional]
-    seen: set[str] = set()
-    for quote in (s for s in said if s.conditional and s.mode in {"direct", "mixed"}):
-        flat = [
-            s
-            for s in told
-            if (_same_point(s, quote) or (s.party == quote.party and s.act == quote.act))
-            and (s.source, s.speaker) == (quote.source, quote.speaker)
-            and (s.act in BARE or s.act == quote.act)
-            and _distance(s, quote) < NEAR
-        ]
-        words = folded(quote.content_spans[0].text)
-        if flat and words not in seen:
-            seen.add(words)
-            nearest = min(flat, key=lambda s: _distance(s, quote))
-            lines.append(
-                _versus(
-                    "Flat paraphrase", nearest, quote, scope=scope, between="; the quote has a condition: "
-                )
-            )
-    return tuple(lines[:FLAT])
+FAULTS: Final[dict[FlagKind, str]] = {
+    "headline-harder-than-body": "has it softer",
+    "opening-lost": "has it as a place to start from",
+    "condition-lost": "has a condition",
+    "condition-added": "has no condition",
+    "negation-lost": "is a no",
+    "negation-added": "is no such no",
+    "modality-hardened": "leaves it open",
+    "modality-softened": "is flat",
+}
+"""What the words under a headline or paraphrase have, and it has not."""
 
 
 def outlet_voice(scope: Scope) -> tuple[Line, ...]:
@@ -167,8 +136,8 @@ def undated(scope: Scope) -> tuple[Line, ...]:
 
 
 WARNINGS: Final[dict[str, Callable[[Scope], tuple[Line, ...]]]] = {
-    "headline": harder_headlines,
-    "paraphrase": flat_paraphrases,
+    "headline": headlines,
+    "paraphrase": paraphrases,
     "one outlet": one_outlet,
     "unnamed": unnamed,
     "voice": outlet_voice,
@@ -198,15 +167,3 @@ def _versus(label: str, first: Statement, second: Statement, *, scope: Scope, be
     traces = (*traces_of(first, scope=scope), *traces_of(second, scope=scope))
     unsure = not (scope.is_stated(first) and scope.is_stated(second))
     return Line(parts=parts, mark="I", traces=traces, label=label, to_check=unsure)
-
-
-def _same_point(first: Statement, second: Statement) -> bool:
-    return first.party == second.party and first.issue == second.issue and first.id != second.id
-
-
-def _distance(first: Statement, second: Statement) -> int:
-    return abs(first.content_spans[0].start - second.content_spans[0].start)
-
-
-def _level(statement: Statement) -> int:
-    return LEVELS.index(statement.firmness.level)

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from pourparler.base.articles import with_the
 from pourparler.base.ids import folded
 from pourparler.base.numbers import SURE_STATED
+from pourparler.finding.flag import Flag
 from pourparler.finding.matrix import Matrix
 from pourparler.record.party import Party, Person
 from pourparler.record.record import Record
@@ -72,6 +73,8 @@ class Scope:
         Ids of the statements left out with their sources.
     numbers
         Number of each source, from 1, in the order of the record.
+    flags
+        Headlines and paraphrases that do not give back the words they rest on, where both are shown.
     """
 
     record: Record
@@ -83,6 +86,7 @@ class Scope:
     parties: Mapping[str, Party]
     people: Mapping[str, Person]
     seats: Mapping[str, Seat]
+    flags: tuple[Flag, ...] = ()
 
     def is_stated(self, statement: Statement) -> bool:
         """Return whether a statement is sure enough to state, or was reviewed."""
@@ -142,6 +146,7 @@ def scope(record: Record, *, matrix: Matrix, reviewed: frozenset[str], cleared: 
         parties={party.id: party for party in record.parties},
         people={folded(person.name): person for person in record.people},
         seats=_seats(record, matrix=matrix),
+        flags=tuple(f for f in matrix.flags if {f.statement, f.against} <= {s.id for s in kept}),
     )
 
 

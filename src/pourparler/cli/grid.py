@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.cli.choosing import Choice
 from pourparler.cli.door import width
-from pourparler.cli.listing import content, said_on, voice
+from pourparler.cli.listing import content, flag_lines, said_on, voice
 from pourparler.cli.notices import count
 
 if TYPE_CHECKING:
@@ -44,7 +44,13 @@ def matrix_lines(record: Record, matrix: Matrix, *, cells: Sequence[Cell], wante
         lines = [["issue", *block]]
         lines += [[heads[issue], *(shown.get((party, issue), "") for party in block)] for issue in issues]
         blocks.append(_table(lines, widths=[first, *[column] * len(block)]))
-    return "\n\n".join([*blocks, *_pairs(matrix, rows, wanted=wanted), LEGEND])
+    flags = [flag for flag in matrix.flags if _flag_wanted(rows[flag.statement], wanted)]
+    faults = ["\n".join(flag_lines(record, flags))] if flags else []
+    return "\n\n".join([*blocks, *_pairs(matrix, rows, wanted=wanted), *faults, LEGEND])
+
+
+def _flag_wanted(row: Statement, wanted: Choice) -> bool:
+    return wanted.issue in (None, row.issue) and wanted.party in (None, row.party)
 
 
 def _pairs(matrix: Matrix, rows: dict[str, Statement], *, wanted: Choice) -> list[str]:

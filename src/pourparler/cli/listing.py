@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pourparler.cli.choosing import is_stated
 from pourparler.cli.door import width
 
 if TYPE_CHECKING:
+    from pourparler.finding.flag import Flag
     from pourparler.record.record import Record
     from pourparler.record.statement import SaidOn, Statement
+
+HEADLINES: Final = frozenset({"title", "boilerplate", "lead-repeat"})
 
 
 def statement_lines(record: Record, rows: Sequence[Statement]) -> str:
@@ -36,6 +39,29 @@ def _entry(row: Statement, *, outlet: str) -> str:
         content(row), width=max(width(), 40), initial_indent="      ", subsequent_indent="      "
     )
     return f"{head}\n{words}"
+
+
+def flag_lines(record: Record, flags: Sequence[Flag]) -> list[str]:
+    """Return flags as text: the kind with the words that tell, then both tellings."""
+    rows = {row.id: row for row in record.statements}
+    lines = [f"flags ({len(flags)})"] if flags else []
+    for flag in flags:
+        tells = ", ".join(f"“{word}”" for word in flag.words)
+        lines.append(f"  {flag.kind}{f': {tells}' if tells else ''}")
+        for ident in (flag.statement, flag.against):
+            row = rows[ident]
+            place = "in a headline" if row.block in HEADLINES else row.mode
+            words = f"{ident}  {voice(row)} · {place} · {content(row)}"
+            lines.append(
+                textwrap.fill(
+                    words,
+                    width=max(width(), 40),
+                    initial_indent="      ",
+                    subsequent_indent="        ",
+                    break_on_hyphens=False,
+                )
+            )
+    return lines
 
 
 def content(row: Statement) -> str:

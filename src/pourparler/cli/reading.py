@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,7 +28,7 @@ from pourparler.cli.door import (
     say,
     say_json,
 )
-from pourparler.cli.listing import statement_lines
+from pourparler.cli.listing import flag_lines, statement_lines
 from pourparler.cli.notices import count, notices, refusal, summary
 from pourparler.cli.options import (
     By,
@@ -108,11 +108,14 @@ def read(
     if as_json:
         from pourparler.record.plain import record_to_plain
 
-        say_json(record_to_plain(record))
+        say_json({**record_to_plain(record), "flags": [asdict(flag) for flag in flow.flags(record)]})
     else:
         say(summary(record, result.sources))
         if record.statements:
             say(statement_lines(record, chosen(record, Choice())))
+            said = flag_lines(record, flow.flags(record))
+            if said:
+                say("\n".join(said))
     end(result)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pourparler.finding.card import MethodCard
+from pourparler.finding.flag import Flag
 from pourparler.record.party import Role
 from pourparler.record.statement import Level
 
@@ -80,6 +81,8 @@ class Matrix:
     roles
         One for each party, in the same order: as given, else as the meetings
         on file show, else None.
+    flags
+        Headlines and paraphrases that do not give back the words they rest on.
     """
 
     parties: tuple[str, ...]
@@ -89,3 +92,4 @@ class Matrix:
     card: MethodCard
     opposed: tuple[Opposed, ...] = ()
     roles: tuple[Role | None, ...] = ()
+    flags: tuple[Flag, ...] = ()

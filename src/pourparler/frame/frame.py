@@ -11,6 +11,7 @@ from pourparler.finding.matrix import Matrix
 from pourparler.frame.cells import cell_of
 from pourparler.frame.demands import demands_of
 from pourparler.frame.dossier import names_of
+from pourparler.frame.flags import flags_of
 from pourparler.frame.mirrors import mirrors_of
 from pourparler.frame.opposed import opposed
 from pourparler.frame.roles import issues_of, roles_of
@@ -64,6 +65,7 @@ def frame(record: Record, *, reviewed: frozenset[str] = frozenset()) -> Framing:
         card=card,
         opposed=opposed(cells, rows=_by_id(rows), wants=wanted, roles=roles),
         roles=tuple(roles.values()),
+        flags=flags_of(record),
     )
     demands = demands_of(
         by_point, headlines=rows.headlines, wants=wanted, mirrors=mirrors, names=names, card=card
