@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_frame_flags import CAST, article, said
+from test_frame_flags import article, said
 
 from pourparler.frame.frame import frame
 from pourparler.record.origin import independent_origins, origins_of, reprinted
