@@ -80,4 +80,7 @@ MAX_LISTED: Final = 100_000
 """Longest list of deals written out; a longer one is counted."""
 
 MAX_TIES: Final = 1_000
-"""Most deals of one utility vector that are listed; the others are counted."""
+"""Most deals of one utility vector that are all listed."""
+
+FEW_TIES: Final = 10
+"""Deals listed of a utility vector that has more; the others are counted."""

@@ -28,6 +28,7 @@ from pourparler.base.numbers import MAX_COMPARED
 _BLOCK: Final = 256
 _PAIRS: Final = 4_000_000
 _KILLERS: Final = 64
+_SAMPLE: Final = 10_000
 
 Points = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -65,7 +66,7 @@ def frontier(points: Points, *, margin: float = 1.0, judged: int | None = None) 
         return np.arange(rows)
     if first == parties == 1:
         return np.flatnonzero(points[:, 0] > points[:, 0].max() - margin)
-    alive = np.flatnonzero(_thinned(points, margin=margin, judged=first))
+    alive = _thinned(points, margin=margin, judged=first)
     if first == parties == 2:
         return alive[~_beaten_of_two(points[alive], margin)]
     return np.sort(_maxima(points, alive, margin=margin, judged=first))
@@ -99,14 +100,32 @@ def beaten_by(points: Points, one: NDArray[np.float64], *, margin: float = 1.0, 
     return below
 
 
-def _thinned(points: Points, *, margin: float, judged: int) -> Mask:
-    """Return which rows some rows that are large in every direction do not beat: the prefilter."""
-    alive = np.ones(len(points), np.bool_)
-    if len(points) <= 4 * _BLOCK:
-        return alive
-    for row in killers(points):
-        at = np.flatnonzero(alive)
-        alive[at[beaten_by(points[at], points[row], margin=margin, judged=judged)]] = False
+def thinned(points: Points, *, by: Points) -> NDArray[np.int64]:
+    """Return the rows of `points` that some of the rows `by`, large in every direction, do not beat.
+
+    A prefilter: what it drops is beaten; what it keeps may be beaten too.
+    """
+    alive = np.arange(len(points))
+    if len(by) and len(points):
+        for row in killers(by):
+            beaten = beaten_by(points[alive], by[row], judged=points.shape[1])
+            if beaten.any():
+                alive = alive[~beaten]
+    return alive
+
+
+def _thinned(points: Points, *, margin: float, judged: int) -> NDArray[np.int64]:
+    """Return the rows left by two rounds of the prefilter: rows of a sample first, then of what is left."""
+    alive = np.arange(len(points))
+    for step in (max(1, len(points) // _SAMPLE), 1):
+        if len(alive) <= 4 * _BLOCK:
+            break
+        left = points if len(alive) == len(points) else points[alive]
+        for row in killers(left[::step]) * step:
+            one = points[row] if left is points else left[row]
+            beaten = beaten_by(points[alive], one, margin=margin, judged=judged)
+            if beaten.any():
+                alive = alive[~beaten]
     return alive
 
 

@@ -108,9 +108,8 @@ def prune(parts: Sequence[Points], *, floors: NDArray[np.float64] | None = None,
     cost, never the answer.
     """
     order = tuple(sorted(range(len(parts)), key=lambda issue: (-len(parts[issue]), issue)))
-    parties = parts[0].shape[1] if parts else judged
-    goals = _goals(parts, order, floors, parties)
-    sums = np.zeros((1, parties))
+    goals = _goals(parts, order, floors)
+    sums = np.zeros((1, parts[0].shape[1] if parts else judged))
     ways = np.array([1], np.object_)
     stages = []
     for place, issue in enumerate(order):
@@ -120,19 +119,51 @@ def prune(parts: Sequence[Points], *, floors: NDArray[np.float64] | None = None,
     return _finished(sums, floors=floors, stages=tuple(stages), order=order, judged=judged)
 
 
+def without_each(
+    parts: Sequence[Points],
+    issue: int,
+    *,
+    kept: Sequence[NDArray[np.int64]],
+    floors: NDArray[np.float64] | None,
+    judged: int,
+) -> list[Points]:
+    """Return the frontier levels for each of several cuts of one issue, all else settled once.
+
+    Parameters
+    ----------
+    kept
+        For each cut the options of `issue` that are left.
+    floors, judged
+        As for :func:`prune`.
+    """
+    others = [at for at in range(len(parts)) if at != issue]
+    order = (*sorted(others, key=lambda at: (-len(parts[at]), at)), issue)
+    goals = _goals(parts, order, floors)
+    sums, ways = np.zeros((1, parts[issue].shape[1])), np.array([1], np.object_)
+    for place, at in enumerate(order[:-1]):
+        sums, stage = _step(sums, ways, parts[at], goal=goals[place], judged=judged)
+        ways = stage.ways
+    found = []
+    for options in kept:
+        last, stage = _step(sums, ways, parts[issue][options], goal=goals[-1], judged=judged)
+        done = _finished(last, floors=floors, stages=(stage,), order=(issue,), judged=judged)
+        found.append(done.levels)
+    return found
+
+
 def _goals(
-    parts: Sequence[Points], order: tuple[int, ...], floors: NDArray[np.float64] | None, parties: int
+    parts: Sequence[Points], order: tuple[int, ...], floors: NDArray[np.float64] | None
 ) -> list[tuple[Points, Points] | None]:
     """Return for each stage the steps a partial sum needs: at least, and to be sure of its floors."""
     if floors is None or not np.isfinite(floors).any():
         return [None] * len(order)
     needed = floors * FINE - FINE / 2  # half a level below rounds up to it, or down to the even one
     goals: list[tuple[Points, Points] | None] = []
-    most, least = np.zeros(parties), np.zeros(parties)
+    most, least = np.zeros(len(floors)), np.zeros(len(floors))
     for issue in reversed(order):
         goals.append((needed - most, needed - least))
-        most = most + parts[issue].max(axis=0)
-        least = least + parts[issue].min(axis=0)
+        most = most + parts[issue].max(axis=0, initial=-np.inf)
+        least = least + parts[issue].min(axis=0, initial=np.inf)
     return goals[::-1]
 
 
