@@ -18,7 +18,7 @@ from pourparler.base.errors import InputError, LimitError
 from pourparler.base.numbers import CHUNK, MAX_ENUMERATED
 from pourparler.case.case import Case
 from pourparler.case.pattern import Pattern
-from pourparler.kernel.index import LARGEST, numbers_of, strides
+from pourparler.kernel.index import LARGEST, strides
 from pourparler.table.blocks import Block, blocks_of, first_of
 from pourparler.table.box import Box, Held, boxes, place_of
 from pourparler.table.column import Column, column_of, held_of, item_of, levels_in
@@ -261,13 +261,28 @@ def _worst(plan: Plan, column: Column, item: Held | int) -> float:
     return lowest
 
 
+def levels_at(plan: Plan, options: Sequence[int]) -> NDArray[np.float64]:
+    """Return the level of one outcome, as option indices, in each column; nan where no item matches."""
+    one = Box(start=number(plan, options), count=1, lows=tuple(options), widths=())
+    return np.array([levels_in(column, plan.case, one)[0] for column in plan.columns], np.float64)
+
+
+def is_feasible(plan: Plan, options: Sequence[int]) -> bool:
+    """Return whether no exclusion matches an outcome."""
+    return not any(all(options[issue] == option for issue, option in held.items()) for held in plan.excluded)
+
+
+def speaker_of(plan: Plan, options: Sequence[int]) -> tuple[int, ...]:
+    """Return the outcome that speaks for a feasible one: itself, or that of its merged state."""
+    for state in plan.merged:
+        for held in state.patterns:
+            if all(options[issue] == option for issue, option in held.items()):
+                return state.speaker
+    return tuple(options)
+
+
 def pattern_at(plan: Plan, options: Sequence[int]) -> Pattern:
     """Return option indices as pairs of issue id and option."""
     return tuple(
         (issue.id, issue.options[option]) for issue, option in zip(plan.case.issues, options, strict=True)
     )
-
-
-def digits_matrix(plan: Plan, rows: Sequence[Sequence[int]]) -> NDArray[np.int64]:
-    """Return the outcome numbers of rows of option indices, for a space that has numbers."""
-    return numbers_of(np.array(rows, np.int64).reshape(-1, len(plan.sizes)), plan.sizes)

@@ -14,7 +14,7 @@ from pourparler.case.pattern import NO_DEAL, State
 from pourparler.kernel.index import digits_of
 from pourparler.table.box import boxes, place_of
 from pourparler.table.column import Column, item_of
-from pourparler.table.plan import Plan, chunks, feasible_in, number, plan_of
+from pourparler.table.plan import Plan, chunks, number, plan_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,11 +134,3 @@ def ranks_of(found: Table, party: str) -> NDArray[np.float64] | None:
     ranks = np.full(len(levels), np.nan)
     ranks[known] = np.unique(levels[known], return_inverse=True)[1]
     return ranks
-
-
-def is_state(plan: Plan, outcome: int) -> bool:
-    """Return whether an outcome number is that of a state: feasible, and speaking for its merged state."""
-    if not 0 <= outcome < plan.size:
-        return False
-    box = next(box for box in boxes(plan.sizes, most=MAX_STATES) if outcome < box.start + box.count)
-    return bool(feasible_in(plan, box)[outcome - box.start])
