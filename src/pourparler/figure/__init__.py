@@ -1,0 +1,1 @@
+"""Plain numbers and strings to SVG text; same input, same bytes."""
