@@ -1,0 +1,1 @@
+"""Case to Settlement: which deals are possible, and where the bargaining solutions lie."""

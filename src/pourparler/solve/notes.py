@@ -1,0 +1,40 @@
+"""What a reader of a settlement must know beside the numbers."""
+
+from __future__ import annotations
+
+from pourparler.solve.asked import Asked
+from pourparler.solve.seats import Seats
+from pourparler.table.plan import Plan
+
+
+def notes_of(plan: Plan, seats: Seats, wish: Asked) -> tuple[str, ...]:
+    """Return the notes: who is left out, whose reservation is unknown, what was chosen."""
+    names = {party.id: party.name for party in plan.case.parties}
+    found = []
+    if seats.silent:
+        found.append(
+            f"No preference on file: {_listed(names, seats.silent)}. The frontier is over the others; "
+            "no solution is given without them."
+        )
+    unknown = tuple(party for party in seats.unknown if party not in seats.silent)
+    if unknown:
+        found.append(
+            f"Reservation unknown: {_listed(names, unknown)}. What they would accept is not assumed; "
+            "the zone lies inside what is counted."
+        )
+    if wish.reservation is not None:
+        found.append(f"Where none is stated, a reservation of {wish.reservation:g} was chosen in this call.")
+    doubtful = [row.party for row in plan.case.preferences if row.unknown]
+    if doubtful:
+        found.append(
+            f"Pairs of unknown order: {_listed(names, tuple(doubtful))}. The frontier takes the order "
+            "in which they stand."
+        )
+    discounted = [row.party for row in plan.case.preferences if row.discount not in (None, 1.0)]
+    if discounted:
+        found.append(f"A discount is kept and not used: {_listed(names, tuple(discounted))}.")
+    return tuple(found)
+
+
+def _listed(names: dict[str, str], parties: tuple[str, ...]) -> str:
+    return ", ".join(names[party] for party in parties)
