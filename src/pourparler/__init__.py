@@ -8,14 +8,15 @@ from importlib import import_module as _import_module
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 # These verbs have the name of their room. The rooms come first: one imported later would take the name.
-for _room in ("brief", "frame", "hold", "read"):
+for _room in ("brief", "frame", "hold", "read", "solve"):
     _import_module(f"pourparler.{_room}")
 
 from pourparler.base.errors import PourparlerError  # noqa: E402
-from pourparler.flow import brief, brief_of, frame, hold, load_model, read, read_people  # noqa: E402
+from pourparler.flow import brief, brief_of, frame, hold, load_model, read, read_people, solve  # noqa: E402
 
 if _TYPE_CHECKING:
     from pourparler.case.case import Case
+    from pourparler.finding.settlement import Settlement
     from pourparler.hold.hold import Ask
     from pourparler.read.intake.given import Given
     from pourparler.record.cast import Cast
@@ -28,6 +29,7 @@ __all__ = [
     "Given",
     "PourparlerError",
     "Record",
+    "Settlement",
     "brief",
     "brief_of",
     "frame",
@@ -35,6 +37,7 @@ __all__ = [
     "load_model",
     "read",
     "read_people",
+    "solve",
 ]
 
 _NOUNS = {
@@ -43,6 +46,7 @@ _NOUNS = {
     "Cast": "pourparler.record.cast",
     "Given": "pourparler.read.intake.given",
     "Record": "pourparler.record.record",
+    "Settlement": "pourparler.finding.settlement",
 }
 
 

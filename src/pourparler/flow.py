@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pourparler.finding.flag import Flag
     from pourparler.finding.framing import Framing
     from pourparler.finding.matrix import Matrix
+    from pourparler.finding.settlement import Settlement
     from pourparler.finding.verdict import Holding, Outcome
     from pourparler.hold.hold import Ask
     from pourparler.read.intake.given import Given
@@ -312,3 +313,42 @@ def model_of(case: Path) -> Case:
             mend=f"Write one, then: pourparler load {case} MODEL",
         )
     return model_from_values(values, place=Place(file=str(case)))
+
+
+def solve(
+    case: Case,
+    *,
+    belief: None = None,
+    reservation: float | None = None,
+    outcome: int | tuple[tuple[str, str], ...] | None = None,
+    draws: int = 10_000,
+    seed: int = 0,
+) -> Settlement:
+    """Return which deals of a case are possible and efficient, and where the bargaining solutions lie.
+
+    Parameters
+    ----------
+    belief
+        None: the doubt drawn is the one that the model states.
+    reservation
+        What no deal is worth to each party with a say that does not state it.
+        None: unknown stays unknown.
+    outcome
+        A deal to judge: its number, or pairs (issue id, option) of every issue.
+    draws, seed
+        How often stated doubt is drawn, and what fixes the draws.
+
+    Raises
+    ------
+    InputError
+        If a ranking or table says nothing of an outcome, or `outcome` is no feasible deal.
+    UsageError
+        If a belief is given.
+    """
+    from pourparler.base.errors import UsageError
+    from pourparler.solve.asked import Asked
+    from pourparler.solve.solve import solve
+
+    if belief is not None:
+        raise UsageError("a belief is not drawn from yet", where="belief", mend="Leave it out")
+    return solve(case, asked=Asked(reservation=reservation, deal=outcome, draws=draws, seed=seed))

@@ -11,6 +11,7 @@ import typer
 
 from pourparler.base.errors import PourparlerError
 from pourparler.cli.casework import add, new, note, verify
+from pourparler.cli.deals import deals
 from pourparler.cli.holding import holds
 from pourparler.cli.looking import demands, matrix, search, statements
 from pourparler.cli.models import export, import_, load
@@ -31,6 +32,7 @@ COMMANDS: Final[dict[str, Callable[..., Any]]] = {
     "search": search,
     "demands": demands,
     "holds": holds,
+    "deals": deals,
     "verify": verify,
     "load": load,
     "import": import_,

@@ -65,8 +65,7 @@ def why(
         return
     if cell:
         stance = f" · stance in force {cell.stance}" if cell.stance else ""
-        origins = f" · {count(cell.origins, 'independent origin')}" if cell.evidence else ""
-        say(f"{wanted.party} on {wanted.issue}: {cell.status}{stance}{origins}")
+        say(f"{wanted.party} on {wanted.issue}: {cell.status}{stance}")
     for row in rows:
         say(_shown(row, sources[row.source]))
 
