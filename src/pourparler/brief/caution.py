@@ -19,6 +19,7 @@ from pourparler.brief.wording import (
 )
 from pourparler.finding.brief import Line, Trace
 from pourparler.finding.flag import FlagKind
+from pourparler.record.origin import reprinted
 from pourparler.record.source import NotStatement
 from pourparler.record.span import Span
 from pourparler.record.statement import Statement
@@ -111,6 +112,19 @@ def one_outlet(scope: Scope) -> tuple[Line, ...]:
     return (Line(parts=parts, mark="I", label="One outlet"),)
 
 
+def shared_wording(scope: Scope) -> tuple[Line, ...]:
+    """Return how many statements have words that another source on file had first, with the first places."""
+    again = reprinted(scope.record)
+    if not again:
+        return ()
+    noun = "statement has" if len(again) == 1 else "statements have"
+    parts = (
+        name(str(len(again))),
+        own(f" {noun} words that another source here had first; each wording counts as one origin."),
+    )
+    return (Line(parts=parts, mark="I", traces=first_traces(again, scope=scope), label="Shared wording"),)
+
+
 def unnamed(scope: Scope) -> tuple[Line, ...]:
     """Return how many statements have no named speaker, with the first places."""
     voices = [s for s in scope.record.statements if names_no_one(s, scope=scope)]
@@ -139,6 +153,7 @@ WARNINGS: Final[dict[str, Callable[[Scope], tuple[Line, ...]]]] = {
     "headline": headlines,
     "paraphrase": paraphrases,
     "one outlet": one_outlet,
+    "shared wording": shared_wording,
     "unnamed": unnamed,
     "voice": outlet_voice,
     "undated": undated,

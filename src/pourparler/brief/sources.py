@@ -8,8 +8,8 @@ from typing import Final
 from pourparler.brief.scope import Scope
 from pourparler.brief.wording import hops
 from pourparler.finding.brief import AsOf, FileFacts, SourceRow
+from pourparler.record.origin import independent_origins
 from pourparler.record.source import Source
-from pourparler.record.statement import Statement
 
 CAVEATS: Final = (
     "tlp:clear",
@@ -66,7 +66,7 @@ def file_facts(scope: Scope) -> FileFacts:
         articles=len(record.sources),
         paragraphs=sum(len(source.blocks) for source in record.sources),
         outlets=tuple(dict.fromkeys(s.outlet for s in record.sources if s.outlet)),
-        independent_origins=len(origins(scope)),
+        independent_origins=len(independent_origins(record)),
         passed_on=tuple(sorted(passed, key=lambda hop: (-passed[hop], hop))),
         first_day=days[0] if days else None,
         last_day=days[-1] if days else None,
@@ -75,23 +75,6 @@ def file_facts(scope: Scope) -> FileFacts:
         to_check=len(record.statements) - stated,
         set_aside=sum(len(s.not_statements) + sum(b.kind in ASIDE for b in s.blocks) for s in record.sources),
         left_out=len(scope.hidden),
-    )
-
-
-def origins(scope: Scope) -> frozenset[str]:
-    """Return the outlets with at least one text that is no copy and not all passed on by another on file."""
-    outlets = {source.outlet for source in scope.record.sources}
-    said: dict[str, list[Statement]] = {}
-    for statement in scope.record.statements:
-        said.setdefault(statement.source, []).append(statement)
-    first: dict[str, Source] = {}
-    for source in scope.record.sources:
-        first.setdefault(source.text_sha256, source)
-    return frozenset(
-        source.outlet or source.id
-        for source in first.values()
-        if not said.get(source.id)
-        or not all(outlets.intersection(hops(s, scope=scope)) for s in said[source.id])
     )
 
 

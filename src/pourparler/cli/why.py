@@ -65,7 +65,8 @@ def why(
         return
     if cell:
         stance = f" · stance in force {cell.stance}" if cell.stance else ""
-        say(f"{wanted.party} on {wanted.issue}: {cell.status}{stance}")
+        origins = f" · {count(cell.origins, 'independent origin')}" if cell.evidence else ""
+        say(f"{wanted.party} on {wanted.issue}: {cell.status}{stance}{origins}")
     for row in rows:
         say(_shown(row, sources[row.source]))
 

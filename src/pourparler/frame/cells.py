@@ -54,6 +54,7 @@ def cell_of(
         move=None if clash else _move(in_force, wants=wants, places=places),
         evidence=tuple(row.id for row in stated),
         to_check=ids_to_check,
+        origins=len({row.origin for row in origins}),
     )
 
 

@@ -10,6 +10,7 @@ from pourparler.base.ids import folded
 from pourparler.base.numbers import SURE_STATED
 from pourparler.frame.authority import authorities
 from pourparler.frame.words import tokens
+from pourparler.record.origin import origins_of
 from pourparler.record.record import Record
 from pourparler.record.statement import LEVELS, Act, Authority, Statement
 
@@ -50,6 +51,8 @@ class Row:
         Sure enough, or reviewed.
     carrier
         True when an earlier source has the same words of the same speaker.
+    origin
+        The outlet or agency that had the words first.
     """
 
     statement: Statement
@@ -63,6 +66,7 @@ class Row:
     words: tuple[str, ...]
     stated: bool
     carrier: bool = False
+    origin: str = ""
 
     @property
     def id(self) -> str:
@@ -113,6 +117,7 @@ def rows_of(record: Record, *, reviewed: frozenset[str]) -> Rows:
     """
     sources = {source.id: source for source in record.sources}
     authority = authorities(record)
+    origin = origins_of(record)
     rows = []
     for statement in record.statements:
         if statement.party is None or statement.issue is None:
@@ -132,6 +137,7 @@ def rows_of(record: Record, *, reviewed: frozenset[str]) -> Rows:
                 authority=authority[statement.id],
                 words=tokens(words_of(statement)),
                 stated=statement.sure >= SURE_STATED or statement.id in reviewed,
+                origin=origin[statement.id],
             )
         )
     rows.sort(key=lambda row: row.in_order)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pourparler.read.speech.clause_cues import verb_attributions
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.lexicon import verbs
-from pourparler.read.speech.phrase_cues import according_to, labels, noun_attributions
+from pourparler.read.speech.phrase_cues import according_to, labels, noun_attributions, signed
 from pourparler.read.speech.pieces import trimmed
 from pourparler.read.speech.quoted import with_quotes
 from pourparler.read.speech.quoted_only import quote_attributions
@@ -49,6 +49,7 @@ def attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
     found += according_to(doc)
     found += noun_attributions(doc)
     found += labels(doc, runs=runs)
+    found += signed(doc, runs=runs)
     found = [item for item in found if not _inside(item, doc, runs)]
     found.sort(key=lambda item: (item.cue, item.contents))
     kept: list[Found] = []

@@ -36,6 +36,7 @@ _STRESS: Final = frozenset({"stress", "emphasise", "emphasize", "underline", "un
 _STRESSED: Final = frozenset(
     {"importance", "role", "fact", "value", "significance", "difference", "link", "impact"}
 )
+_REMARKS: Final = frozenset({"comment", "remark", "statement", "reply", "answer", "declaration"})
 _ASKED: Final = frozenset({"ask", "press", "question"})
 _UNCERTAIN: Final = Cue(
     word="",
@@ -93,6 +94,32 @@ def verb_attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
         if cue is not None and (item := _attribution(token, cue, runs=runs)) is not None:
             found.append(item)
     return found
+
+
+def announced(doc: Doc) -> Found | None:
+    """Return the cue with its speaker, and no content, that opens what the next paragraph quotes.
+
+    "Ana Torre continued:", "The Courier reports:", "Torre made the following remark:".
+    """
+    last = next((t for t in reversed(doc) if not t.is_space), None)
+    if last is None or last.text != ":":
+        return None
+    for verb in reversed(doc[last.sent.start : last.i]):
+        cue = cue_of(verb) if verb.pos_ == "VERB" else None
+        remark = any(c.dep_ == "dobj" and c.lemma_.lower() in _REMARKS for c in verb.children)
+        subject = subject_of(verb) if remark or (cue is not None and cue.kind == "say") else None
+        if subject is not None:
+            return Found(
+                cue=verb_group(verb),
+                root=verb.i,
+                speaker=phrase(subject),
+                speaker_root=subject.i,
+                contents=(),
+                shape="clause",
+                word=verb.lemma_.lower(),
+                kind="say",
+            )
+    return None
 
 
 def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | None:

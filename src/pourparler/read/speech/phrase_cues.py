@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.found import Found, Range
@@ -120,6 +121,13 @@ def _noun_speaker(noun: Token) -> Token | None:
     return None
 
 
+_SIGNED: Final = re.compile(
+    r"\s*(?P<dash>[―—–])\s*(?P<name>[A-Z][\w.’'-]*(?: (?:(?:de|van|von|al|bin|del|la) )?[A-Z][\w.’'-]*){0,4})"
+    r"\s*(?=$|[“\"\n])"
+)
+"""A name after a dash after a quotation, to the end of the line or up to the next quotation."""
+
+
 def labels(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
     """Return the attributions by a label: ``Mayor: hands off``, ``Ana Torrek: …``, ``No toll: Mayor``."""
     found = []
@@ -147,6 +155,30 @@ def labels(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
                     kind="say",
                 )
             )
+    return found
+
+
+def signed(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
+    """Return the attributions of quotations with a name after a dash: “…” ― Ana Torre."""
+    found = []
+    for run in runs:
+        match = _SIGNED.match(doc.text, run.end)
+        name = None if match is None else doc.char_span(*match.span("name"), alignment_mode="expand")
+        dash = None if match is None else doc.char_span(*match.span("dash"), alignment_mode="expand")
+        if name is None or dash is None or not run.closed:
+            continue
+        found.append(
+            Found(
+                cue=(dash.start, dash.end),
+                root=dash.start,
+                speaker=(name.start, name.end),
+                speaker_root=name.end - 1,
+                contents=(run.inner,),
+                shape="label",
+                word="―",
+                kind="say",
+            )
+        )
     return found
 
 

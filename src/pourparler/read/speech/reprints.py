@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Final
 
 from pourparler.base.ids import folded
 from pourparler.read.speech.resolve import relays
+from pourparler.record.origin import wording
 from pourparler.record.source import Source
 from pourparler.record.statement import Statement
-
-_WORD: Final = re.compile(r"\w+")
-_LEAST: Final = 5
-"""Fewest words that two speakers do not say alike by chance."""
 
 
 def origins(statements: Iterable[Statement], *, outlets: Mapping[str, str | None]) -> dict[str, str]:
@@ -25,14 +21,6 @@ def origins(statements: Iterable[Statement], *, outlets: Mapping[str, str | None
         if outlet is not None and key is not None:
             first.setdefault(key, outlet)
     return first
-
-
-def wording(statement: Statement) -> str | None:
-    """Return the speaker and the bare words of a statement, or None where they are too few to tell."""
-    words = _WORD.findall(folded(" ".join(span.text for span in statement.content_spans)))
-    if statement.speaker is None or len(words) < _LEAST:
-        return None
-    return f"{folded(statement.speaker)}: {' '.join(words)}"
 
 
 def with_origin(statement: Statement, *, first: Mapping[str, str], source: Source) -> Statement:

@@ -55,6 +55,7 @@ class Told:
     unit: Unit
     issue: str | None
     said_on: SaidOn
+    mention: Span | None
     made_by: str
     addressee: str | None = None
 
@@ -70,10 +71,10 @@ def _mode(passage: Passage, contents: tuple[Range, ...], found: Found) -> Mode:
     return "paraphrase" if found.word in _TOLD else "indirect"
 
 
-def _cue_and_mention(passage: Passage, found: Found) -> tuple[Span | None, Span | None]:
-    turn = passage.part.segment.turn
+def _cue_and_mention(passage: Passage, told: Told) -> tuple[Span | None, Span | None]:
+    turn, found = passage.part.segment.turn, told.heard.found
     if found.shape != "turn":
-        return (passage.span(found.cue) if found.root >= 0 else None), passage.span(found.speaker)
+        return (passage.span(found.cue) if found.root >= 0 else None), told.mention
     if turn is None:
         return None, None
     place = passage.source.text.find(turn.name, turn.label.start, turn.label.end)
@@ -100,7 +101,7 @@ def row(passage: Passage, told: Told, *, ordinal: int) -> Row:
     source, heard, unit = passage.source, told.heard, told.unit
     spans = passage.places(unit.contents)
     words = sum(len(source.text[start:end].split()) for start, end in spans)
-    cue, mention = _cue_and_mention(passage, heard.found)
+    cue, mention = _cue_and_mention(passage, told)
     cue_place = ((cue.start, cue.end),) if cue is not None and heard.found.shape != "turn" else ()
     first = heard.speaker.name or (mention.text if mention else "unnamed")
     outlet = (source.outlet,) if source.outlet else ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pourparler.read.speech.names import Name, names
 from pourparler.read.speech.roster import Roster, Someone
+from pourparler.record.span import Span
 from pourparler.record.statement import Authority
 
 if TYPE_CHECKING:
@@ -33,11 +34,15 @@ NOBODY: Final = Speaker(name=None, party=None, authority=None, how="none")
 
 @dataclass(slots=True, kw_only=True)
 class Scene:
-    """What has been mentioned so far, in order: the memory that pronouns need."""
+    """What has been mentioned so far, in order: the memory that pronouns need.
+
+    `mention` is where the text names whoever spoke last.
+    """
 
     people: list[tuple[int, int, str]] = field(default_factory=list)
     sides: list[tuple[int, int, str]] = field(default_factory=list)
     last: tuple[int, Speaker] | None = None
+    mention: Span | None = None
     places: set[str] = field(default_factory=set)
 
 

@@ -11,6 +11,7 @@ from pourparler.read.speech.addressee import addressee
 from pourparler.read.speech.around import appearances, around_cue
 from pourparler.read.speech.attribute import attributions
 from pourparler.read.speech.carry import carried_quotes, scare_quotes
+from pourparler.read.speech.clause_cues import announced
 from pourparler.read.speech.countries import countries
 from pourparler.read.speech.days import Dated, day_in, said_on, session_day
 from pourparler.read.speech.found import Found, Range
@@ -22,6 +23,7 @@ from pourparler.read.speech.learn import learn, places
 from pourparler.read.speech.parse import Parsed
 from pourparler.read.speech.plain_bodies import plain_bodies, plainly_called
 from pourparler.read.speech.quotes import quotes
+from pourparler.read.speech.resolve import resolve
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.row import Passage, Row, Told, row
 from pourparler.read.speech.scene import Scene, Speaker, enter
@@ -128,6 +130,7 @@ def _heard(telling: Telling, passage: Passage) -> list[Heard]:
     else:
         telling.scene.last = (passage.number, fixed)
         found = other_voices(doc, found)
+    opens = announced(doc) if fixed is None else None
     heard = hear(
         doc,
         found,
@@ -136,6 +139,8 @@ def _heard(telling: Telling, passage: Passage) -> list[Heard]:
         scene=telling.scene,
         outlet=telling.source.outlet,
     )
+    if opens is not None:
+        _announce(telling, passage, opens)
     if fixed is None:
         relay = _agency(telling.source)
         return [replace(h, hops=(*h.hops, relay)) for h in heard] if relay else heard
@@ -150,6 +155,15 @@ def _heard(telling: Telling, passage: Passage) -> list[Heard]:
     return sorted([*heard, Heard(found=own, speaker=fixed)], key=lambda item: item.found.contents)
 
 
+def _announce(telling: Telling, passage: Passage, opens: Found) -> None:
+    """Note whom a paragraph that ends in a colon lets speak in the next."""
+    number, scene = passage.number, telling.scene
+    speaker = resolve(
+        passage.part.doc, opens.speaker, opens.speaker_root, number=number, roster=telling.roster, scene=scene
+    )
+    scene.last, scene.mention = (number, speaker), passage.span(opens.speaker)
+
+
 def _tell(telling: Telling, passage: Passage) -> None:
     heard = _heard(telling, passage)
     for start, end in scare_quotes(passage.part.doc, [h.found for h in heard], runs=passage.runs):
@@ -161,13 +175,11 @@ def _tell(telling: Telling, passage: Passage) -> None:
             for start, end in item.found.contents:
                 _set_aside(telling, passage, start, end, why=item.aside)
             continue
+        carried = item.found.shape == "carried"
+        mention = telling.scene.mention if carried else passage.span(item.found.speaker)
+        telling.scene.mention = mention
         others = [h.found for h in heard if h is not item and not h.aside]
-        own_day = _own_day(telling, passage, item, others=others, carried=dated or telling.latest)
-        if own_day is None and dated is None:
-            own_day = _appeared(telling, passage, item, others=others)
-        if own_day is not None and own_day.carries:
-            telling.latest = dated = own_day
-        said = _said_on(telling, passage, item, own=own_day, carried=dated)
+        said, dated = _dated(telling, passage, item, others=others, before=dated)
         heard_by = addressee(
             passage.part.doc,
             item.found,
@@ -188,6 +200,7 @@ def _tell(telling: Telling, passage: Passage) -> None:
                 said_on=said,
                 made_by=telling.made_by,
                 addressee=heard_by,
+                mention=mention,
             )
             _enter(telling, passage, told)
 
@@ -232,6 +245,18 @@ def _appeared(telling: Telling, passage: Passage, item: Heard, *, others: list[F
         day_in(words, anchor=date.fromisoformat(published)) for words in appearances(doc, item.found, others)
     ]
     return next((day for day in reversed(found) if day is not None and day.carries), None)
+
+
+def _dated(
+    telling: Telling, passage: Passage, item: Heard, *, others: list[Found], before: Dated | None
+) -> tuple[SaidOn, Dated | None]:
+    """Return the day of an attribution, and the day in force after it in its paragraph."""
+    own = _own_day(telling, passage, item, others=others, carried=before or telling.latest)
+    if own is None and before is None:
+        own = _appeared(telling, passage, item, others=others)
+    if own is not None and own.carries:
+        telling.latest = before = own
+    return _said_on(telling, passage, item, own=own, carried=before), before
 
 
 def _said_on(

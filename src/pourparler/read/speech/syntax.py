@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pourparler.read.speech.lexicon import words
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -91,10 +93,12 @@ def inverted_subject(verb: Token) -> Token | None:
     doc = verb.doc
     if verb.i == 0 or doc[verb.i - 1].text not in (",", "”", "’", '"', "'"):
         return None
-    name = []
+    name: list[Token] = []
     for token in doc[verb.i + 1 : verb.i + 7]:
         if not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN", "ADJ"):
             break
+        if not name and token.lower_ in words("dates_and_feasts"):
+            break  # "Ana Torre, the mayor, said Tuesday."
         name.append(token)
     after = verb.i + 1 + len(name)
     return name[-1] if name and (after >= len(doc) or doc[after].is_punct) else None
