@@ -102,7 +102,7 @@ class FileFacts:
     Attributes
     ----------
     independent_origins
-        Outlets with at least one text that is no copy of another on file.
+        Outlets with words of their own, and who had the words of the others first.
     passed_on
         Everybody named in a chain between a speaker and an outlet, most often first.
     set_aside

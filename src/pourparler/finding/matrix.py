@@ -28,6 +28,8 @@ class Cell:
         The issue's option that the words fix, or None.
     evidence
         Ids of the stated rows, in order of day.
+    origins
+        How many independent origins the evidence has: words that another source had first count once.
     to_check
         Ids of rows that are not sure enough to be stated, weakest first;
         they set no status, firmness or count.
@@ -44,6 +46,7 @@ class Cell:
     move: Move | None = None
     evidence: tuple[str, ...] = ()
     to_check: tuple[str, ...] = ()
+    origins: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
