@@ -352,3 +352,17 @@ def solve(
     if belief is not None:
         raise UsageError("a belief is not drawn from yet", where="belief", mend="Leave it out")
     return solve(case, asked=Asked(reservation=reservation, deal=outcome, draws=draws, seed=seed))
+
+
+def draft(record: Record, *, name: str, reviewed: frozenset[str] = frozenset()) -> Case:
+    """Return a draft of the formal model of a record, with its open questions.
+
+    Raises
+    ------
+    EmptyInput
+        If no party is on file with a role or a stance.
+    """
+    from pourparler.frame.draft import draft
+
+    framing = frame(record, reviewed=reviewed)
+    return draft(record, matrix=framing.matrix, demands=framing.demands, name=name)

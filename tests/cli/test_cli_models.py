@@ -148,3 +148,17 @@ def test_the_model_of_the_page_is_read_and_its_error_is_what_the_page_shows(tmp_
     with pytest.raises(pp.PourparlerError) as raised:
         pp.load_model(path)
     assert str(raised.value).removeprefix(f"{tmp_path}/") in PAGE
+
+
+def test_a_draft_of_a_case_is_a_model_that_loads_again(case: Path, tmp_path: Path, capsys: Capture):
+    draft = tmp_path / "draft.toml"
+    assert run(["frame", str(case), "-o", str(draft)]) == 0
+    assert "open questions" in capsys.readouterr().out
+    assert run(["frame", str(case), "-o", str(draft)]) == 2
+    assert run(["frame", str(case), "-o", str(draft), "--force", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["questions"]
+    assert run(["load", str(case), str(draft)]) == 0
+    capsys.readouterr()
+    assert run(["frame", str(case), "--json"]) == 0
+    assert "talks-who" in [issue["id"] for issue in json.loads(capsys.readouterr().out)["issue"]]
+    assert pp.load_model(draft).merged

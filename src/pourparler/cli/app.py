@@ -14,7 +14,7 @@ from pourparler.cli.casework import add, new, note, verify
 from pourparler.cli.deals import deals
 from pourparler.cli.holding import holds
 from pourparler.cli.looking import demands, matrix, search, statements
-from pourparler.cli.models import export, import_, load
+from pourparler.cli.models import export, frame, import_, load
 from pourparler.cli.reading import brief, demo, read
 from pourparler.cli.scoring import evaluate
 from pourparler.cli.why import why
@@ -34,6 +34,7 @@ COMMANDS: Final[dict[str, Callable[..., Any]]] = {
     "holds": holds,
     "deals": deals,
     "verify": verify,
+    "frame": frame,
     "load": load,
     "import": import_,
     "export": export,

@@ -1,4 +1,4 @@
-"""Commands that carry formal models in and out: import, export, load."""
+"""Commands that carry formal models in and out: frame, load, import, export."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import typer
 
 from pourparler import flow
 from pourparler.base.errors import InputError, UsageError
-from pourparler.cli.door import case_and_rest, named_case, now, remark, say, say_json, words_of
-from pourparler.cli.options import Json
+from pourparler.cli.door import case_and_rest, case_at, named_case, now, remark, say, say_json, words_of
+from pourparler.cli.door import load as load_record
+from pourparler.cli.options import CaseOnly, Json
 
 if TYPE_CHECKING:
     from pourparler.case.case import Case
@@ -25,6 +26,23 @@ Out = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="PATH", help="Write there instead of printing.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite what stands at PATH.")]
+
+
+def frame(name: CaseOnly = None, *, output: Out = None, force: Force = False, as_json: Json = False) -> None:
+    """Write a draft of the formal model of a case, with its open questions."""
+    check_model_name(output)
+    case = case_at(name)
+    made = flow.draft(load_record(case), name=case.stem)
+    if output is None:
+        say_text(made, "json" if as_json else "toml")
+        return
+    write(output, model_bytes(made, output.suffix.lower()[1:]), force=force)
+    if as_json:
+        asked = [{"id": row.id, "about": row.about, "text": row.text} for row in made.questions]
+        say_json({"model": str(output), **summary(made), "questions": asked})
+    else:
+        say(f"{output}: {sentence(made)}, {len(made.questions)} open questions")
+        say(f"Next: answer them in it, then: pourparler load {case} {output}")
 
 
 def import_(
@@ -42,8 +60,7 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Turn files of another program into a model: Genius, GeniusWeb, NegMAS, CSV, XLSX."""
-    if output is not None and output.suffix.lower() not in (".toml", ".json"):
-        raise UsageError("a model is .toml or .json", where=str(output), mend="Name it so")
+    check_model_name(output)
     found = flow.import_model(files, form=form)
     for row in found.remarks:
         remark(f"! {row}")
@@ -185,6 +202,12 @@ def sentence(case: Case) -> str:
         f"{parties} {'party' if parties == 1 else 'parties'}, "
         f"{issues} {'issue' if issues == 1 else 'issues'}, {size(case):,} outcomes"
     )
+
+
+def check_model_name(output: Path | None) -> None:
+    """Raise UsageError unless a file is named as a model is."""
+    if output is not None and output.suffix.lower() not in (".toml", ".json"):
+        raise UsageError("a model is .toml or .json", where=str(output), mend="Name it so")
 
 
 def check_free(path: Path, *, force: bool) -> None:
