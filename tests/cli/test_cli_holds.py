@@ -106,9 +106,9 @@ def test_a_deal_that_leaves_a_party_below_no_deal_says_what_would_bring_it_in_fi
     assert verdict["breaks"][0]["gain"] == {"union": 0.3}
     (told,) = plain["explained"]
     assert told["said"][0] == (
-        "In this model (2 parties, 5 options, preferences by the author of the model), outcome 0 leaves "
-        "the Union worse off than no deal, by 0.3 of its own utility; the smallest change that would bring "
-        "it in is Pay at 4 (outcome 1)."
+        "In this model (2 parties, 5 options, preferences by the author of the model), "
+        "outcome 0 leaves the Union worse off than no deal, by 0.3 of its own utility; "
+        "the smallest change that would bring it in is Pay at 4 (outcome 1)."
     )
     assert told["shortfalls"] == [{"party": "union", "gap": 0.3, "nearest": 1, "changes": {"pay": "4"}}]
 

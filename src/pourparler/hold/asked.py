@@ -18,6 +18,9 @@ from pourparler.kernel.pareto import frontier
 MOST_DEALS: Final = 50
 """Efficient deals that are judged unasked."""
 
+MOST_JUDGED: Final = 1_000_000
+"""Deals judged unasked times states."""
+
 
 def states_asked(game: Game, deals: Sequence[Outcome] | None) -> tuple[int, ...]:
     """Return the states to judge.
@@ -29,7 +32,12 @@ def states_asked(game: Game, deals: Sequence[Outcome] | None) -> tuple[int, ...]
     """
     if deals is not None:
         return tuple(dict.fromkeys(state_at(game, outcome) for outcome in deals))
-    return tuple(efficient(game)[:MOST_DEALS].tolist())
+    return tuple(efficient(game)[: most_deals(game)].tolist())
+
+
+def most_deals(game: Game) -> int:
+    """Return how many deals are judged unasked: fewer in large models, at least three."""
+    return max(3, min(MOST_DEALS, MOST_JUDGED // game.graph.states))
 
 
 def efficient(game: Game) -> NDArray[np.int64]:

@@ -14,7 +14,7 @@ from pourparler.case.case import Case
 from pourparler.case.issue import is_agreement
 from pourparler.finding.card import MethodCard
 from pourparler.finding.verdict import Holding, Level, Outcome, Path, Sets, StateSet, Verdict
-from pourparler.hold.asked import MOST_DEALS, states_asked
+from pourparler.hold.asked import most_deals, states_asked
 from pourparler.hold.below import below_no_deal, shortfalls
 from pourparler.hold.breaks import judged
 from pourparler.hold.concepts import COALITION, concepts_for, stable_against_all, stable_for
@@ -244,7 +244,7 @@ def _card(engine: Engine, found: Holding, concepts: Sequence[str], ask: Ask, lim
             "concepts": " ".join(concepts),
             "states": engine.game.graph.states,
             "parties": len(engine.game.parties),
-            "deals": "asked" if ask.deals is not None else f"efficient, at most {MOST_DEALS}",
+            "deals": "asked" if ask.deals is not None else f"efficient, at most {most_deals(engine.game)}",
             "unknown": "none" if engine.weak else "sets of index a, and of index d beside",
         },
         exact=True,
