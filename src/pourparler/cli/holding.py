@@ -9,15 +9,15 @@ import typer
 
 from pourparler import flow
 from pourparler.base.errors import UsageError
-from pourparler.cli.door import say, say_json, width
-from pourparler.cli.model_at import model_at
+from pourparler.cli.door import case_at_hand, say, say_json, width
+from pourparler.cli.models import model_at
 from pourparler.cli.notices import count
 from pourparler.cli.options import Json
 
 if TYPE_CHECKING:
     from pourparler.finding.verdict import Holding, Outcome, StateSet, Verdict
 
-TOLD: Final = 6
+TOLD: Final = 3
 """Verdicts told in full when none was asked for; the others get a line each."""
 
 LISTED: Final = 20
@@ -26,8 +26,9 @@ LISTED: Final = 20
 
 def holds(
     model: Annotated[
-        str, typer.Argument(metavar="MODEL", help="The model: NAME.toml or NAME.json.", show_default=False)
-    ],
+        str | None,
+        typer.Argument(metavar="[MODEL|CASE]", help="A model, or a case that has one.", show_default=False),
+    ] = None,
     *,
     outcome: Annotated[
         list[str] | None,
@@ -56,8 +57,9 @@ def holds(
 
     asked = None if not outcome else [_outcome(word) for word in outcome]
     named = None if concepts is None else [name for name in concepts.replace(",", " ").split() if name]
+    case = flow.model_of(case_at_hand()) if model is None else model_at(model)
     ask = Ask(deals=asked, concepts=named, every_list=every_list, draws=draws, seed=seed, paths=paths)
-    found = flow.hold(model_at(model), ask=ask)
+    found = flow.hold(case, ask=ask)
     if as_json:
         from pourparler.finding.verdict_plain import holding_to_plain
 

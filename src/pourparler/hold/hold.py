@@ -13,11 +13,12 @@ from pourparler.base.errors import LimitError
 from pourparler.case.case import Case
 from pourparler.case.issue import is_agreement
 from pourparler.finding.card import MethodCard
-from pourparler.finding.verdict import Holding, Level, Outcome, Path, Sets, StateSet, Verdict
+from pourparler.finding.verdict import Holding, Level, Outcome, Path, Sets, Share, StateSet, Verdict
 from pourparler.hold.asked import most_deals, states_asked
 from pourparler.hold.below import below_no_deal, shortfalls
 from pourparler.hold.breaks import judged
 from pourparler.hold.concepts import COALITION, concepts_for, stable_against_all, stable_for
+from pourparler.hold.draws import is_doubtful, shares
 from pourparler.hold.engine import Engine, together_searched
 from pourparler.hold.game import Game, game_of, options_at, outcome_at
 from pourparler.hold.paths import paths, start_of
@@ -102,11 +103,13 @@ def hold(case: Case, *, table: Table, ask: Ask) -> Holding:
     )
     concepts = concepts_for(ask.concepts, states=game.graph.states)
     if _all_by_agreement(game):
-        verdicts = tuple(_unknown(game, state, ask) for state in judged_states)
+        verdicts = tuple(_unknown(game, state) for state in judged_states)
         found = replace(found, verdicts=verdicts)
     else:
         found = _with_sets(found, engine, concepts, ask, limits)
         found = _with_verdicts(found, engine, judged_states, ask, limits)
+        found = _with_shares(found, engine, judged_states, ask, limits)
+    found = replace(found, verdicts=tuple(_said(game, verdict, ask) for verdict in found.verdicts))
     if ask.paths:
         found = _with_paths(found, engine, judged_states)
     found = replace(found, options=_options(game, found, judged_states))
@@ -170,7 +173,24 @@ def _with_verdicts(
         if len(limits.met) > before:
             break  # the limit is of the model, not of the deal
         limits.within("verdicts", partial(one, state))
-    return replace(found, verdicts=tuple(_said(engine.game, verdict, ask) for verdict in verdicts))
+    return replace(found, verdicts=tuple(verdicts))
+
+
+def _with_shares(found: Holding, engine: Engine, states: Sequence[int], ask: Ask, limits: Limits) -> Holding:
+    """Return the finding with the share of draws in which each deal judged is not broken."""
+    if not is_doubtful(engine.game) or not found.verdicts:
+        return found
+    made: dict[Outcome, Share] = {}
+
+    def draw() -> None:
+        by_state = shares(engine, states, draws=ask.draws, seed=ask.seed)
+        made.update({outcome_at(engine.game, state): share for state, share in by_state.items()})
+
+    limits.within("draws", draw)
+    return replace(
+        found,
+        verdicts=tuple(replace(verdict, share=made.get(verdict.outcome)) for verdict in found.verdicts),
+    )
 
 
 def _verdict(engine: Engine, state: int) -> Verdict:
@@ -193,14 +213,13 @@ def _verdict(engine: Engine, state: int) -> Verdict:
     )
 
 
-def _unknown(game: Game, state: int, ask: Ask) -> Verdict:
-    verdict = Verdict(
+def _unknown(game: Game, state: int) -> Verdict:
+    return Verdict(
         outcome=outcome_at(game, state),
         level="unknown",
         below_no_deal=below_no_deal(game, state),
         shortfalls=shortfalls(game, state),
     )
-    return _said(game, verdict, ask)
 
 
 def _said(game: Game, verdict: Verdict, ask: Ask) -> Verdict:
@@ -228,6 +247,7 @@ def _options(
 def _card(engine: Engine, found: Holding, concepts: Sequence[str], ask: Ask, limits: Limits) -> MethodCard:
     left_out = [name for name in COALITION if name not in concepts] if ask.concepts is None else []
     left_out += ["sim"] if ask.concepts is None and "sim" not in concepts else []
+    drawn = any(verdict.share is not None for verdict in found.verdicts)
     bound = list(limits.met)
     if found.verdicts and not together_searched(engine):
         bound.append(
@@ -245,9 +265,11 @@ def _card(engine: Engine, found: Holding, concepts: Sequence[str], ask: Ask, lim
             "states": engine.game.graph.states,
             "parties": len(engine.game.parties),
             "deals": "asked" if ask.deals is not None else f"efficient, at most {most_deals(engine.game)}",
+            "draws": ask.draws if drawn else 0,
             "unknown": "none" if engine.weak else "sets of index a, and of index d beside",
         },
-        exact=True,
+        seed=ask.seed if drawn else None,
+        exact=not drawn,
         status="gave_up" if limits.met else "proved",
         bound="; ".join(bound),
     )

@@ -89,9 +89,19 @@ def step_words(game: Game, before: int, step: Step, *, subject: str | None = Non
     if after == len(game.table.states):
         return [*who, Phrase(" end the talks" if several else " ends the talks")]
     if before == len(game.table.states):
-        return [*who, Phrase(" agree on a deal: "), *deal_words(game, after)]
+        return [*who, Phrase(" agree on "), *listed(_terms(game, after))]
     verb = " together change " if several else " changes "
     return [*who, Phrase(verb), *listed(_changes(game, before, after, step))]
+
+
+def _terms(game: Game, state: int) -> list[Phrase]:
+    """Return what the table settles in a deal: the issues by agreement with their options."""
+    options = dict(options_at(game, state))
+    return [
+        Phrase(f"{issue.name} at {options[issue.id]}", name=True)
+        for issue in game.case.issues
+        if is_agreement(issue)
+    ]
 
 
 def _changes(game: Game, before: int, after: int, step: Step) -> list[Phrase]:

@@ -12,7 +12,7 @@ from pourparler.hold.game import Game, index_of, state_at
 from pourparler.hold.phrases import deal_words, listed, name_of, names_of, outcome_words, route_words, words
 from pourparler.kernel.order import signs_of_pairs
 
-SHOWN: Final = 5
+SHOWN: Final = 4
 """Breaks told in sentences; the others are counted."""
 
 SHORT: Final[dict[Level, str]] = {
@@ -119,14 +119,26 @@ def _unknown(verdict: Verdict) -> list[Phrase]:
 
 
 def _told_first(breaks: tuple[Break, ...]) -> list[Break]:
-    """Return the breaks to tell: those without an answer, then those answered at a cost, then the others."""
+    """Return the breaks to tell: first those without an answer, then those answered at a cost.
 
-    def worst_first(one: Break) -> int:
-        if one.deterrent is None:
-            return 0
-        return 2 if one.deterrent.self_interested else 1
+    A break is passed over when some of its members take no step, and those who
+    do can go there by themselves with no better an answer.
+    """
+    alone = {(one.coalition, one.route[-1].to): _bad(one) for one in breaks}
 
-    return sorted(breaks, key=worst_first)[:SHOWN]
+    def adds(one: Break) -> bool:
+        active = tuple(party for party in one.coalition if any(party in step.by for step in one.route))
+        key = (active, one.route[-1].to)
+        return active == one.coalition or alone.get(key, -1) < _bad(one)
+
+    return sorted((one for one in breaks if adds(one)), key=lambda one: -_bad(one))[:SHOWN]
+
+
+def _bad(one: Break) -> int:
+    """Return how badly a break is answered: 0 credibly, 1 at a cost, 2 not at all."""
+    if one.deterrent is None:
+        return 2
+    return 0 if one.deterrent.self_interested else 1
 
 
 def _break(game: Game, state: int, one: Break) -> list[Sentence]:
@@ -183,9 +195,11 @@ def _gains(game: Game, one: Break) -> list[Phrase]:
         return [Phrase("both prefer that" if len(values) == 2 else f"all {len(values)} prefer that")]
     told = []
     for party, value in values.items():
-        gain = {"better": "is better off", "unknown": "is better or worse off, which is not known"}
-        said = gain[value] if isinstance(value, str) else f"gains {value:.3g}"
-        told.append([name_of(game, party), Phrase(f" {said}")])
+        if isinstance(value, str):
+            gain = {"better": "prefers that", "unknown": "has not said which it prefers"}
+            told.append([name_of(game, party), Phrase(f" {gain[value]}")])
+        else:
+            told.append([name_of(game, party), Phrase(f" gains {value:.3g}")])
     return [phrase for n, row in enumerate(told) for phrase in ([Phrase(", ")] if n else []) + row]
 
 
