@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import holds
 import reading
 import walk
 
@@ -9,3 +10,5 @@ if __name__ == "__main__":
     reading.main([])
     print()
     walk.main([])
+    print()
+    holds.main([])
