@@ -34,6 +34,9 @@ PROCESS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
 )
 """The process is bargained over too: id, name, options; the status quo is that there are no talks."""
 
+Wishes = dict[str, list[tuple[Is, tuple[str, ...]]]]
+"""By party: what it wants or refuses, with the statements that say so."""
+
 _FIRMEST: Final = {"firm": 0, "plain": 1, "soft": 2, None: 3}
 
 
@@ -67,23 +70,18 @@ def draft(record: Record, *, matrix: Matrix, demands: Demands, name: str) -> Cas
             where="frame",
             mend="Add documents, or name the parties",
         )
-    issues = (*_issues(record, matrix=matrix, stated=stated, parties=parties), *_process(parties))
+    issues = (*_issues(record, matrix=matrix, stated=stated, parties=parties), *_talks(parties))
     wishes = {
         party.id: _wishes(party.id, stated=stated, demands=demands.demands, issues=issues)
         for party in parties
     }
-    preferences = tuple(
-        Preference(party=party, form=Priorities(statements=tuple(dict.fromkeys(atom for atom, _ in rows))))
-        for party, rows in wishes.items()
-        if rows
-    )
     return Case(
         name=name,
         parties=tuple(parties),
         issues=issues,
         sources=tuple(dict.fromkeys(_source_names(record))),
         merged=tuple(((one, NO_TALKS),) for one, _, _ in PROCESS),
-        preferences=preferences,
+        preferences=_preferences(wishes),
         answers=tuple(DemandAnswer(id=demand.id) for demand in demands.demands if demand.stated),
         questions=_questions(parties, issues=issues, matrix=matrix, heard=set(wishes) - _mute(wishes)),
         grounds=tuple(
@@ -94,7 +92,15 @@ def draft(record: Record, *, matrix: Matrix, demands: Demands, name: str) -> Cas
     )
 
 
-def _mute(wishes: dict[str, list[tuple[Is, tuple[str, ...]]]]) -> set[str]:
+def _preferences(wishes: Wishes) -> tuple[Preference, ...]:
+    return tuple(
+        Preference(party=party, form=Priorities(statements=tuple(atom for atom, _ in rows)))
+        for party, rows in wishes.items()
+        if rows
+    )
+
+
+def _mute(wishes: Wishes) -> set[str]:
     return {party for party, rows in wishes.items() if not rows}
 
 
@@ -125,7 +131,7 @@ def _issues(
     return made
 
 
-def _process(parties: Sequence[Party]) -> tuple[Issue, ...]:
+def _talks(parties: Sequence[Party]) -> tuple[Issue, ...]:
     """Return the issues of process; those left out so far may sit at the table too."""
     out = [party.name for party in parties if party.role == "excluded"]
     more = tuple(f"{name} as well" for name in dict.fromkeys(out))
