@@ -56,12 +56,38 @@ def attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
     for item in found:
         if not any(_same(item, other) for other in kept):
             kept.append(item)
+    kept = [item for item in kept if not any(_circular(item, other, doc) for other in kept)]
+    kept += [more for item in kept if (more := _beyond_semicolon(item, kept, doc)) is not None]
     kept = [_without_asides(_own_part(item, kept, doc), doc, runs=runs) for item in kept]
     return [
         replace(item, contents=contents)
         for item, contents in zip(kept, with_quotes(doc, kept, runs=runs), strict=True)
         if contents
     ]
+
+
+def _circular(item: Found, other: Found, doc: Doc) -> bool:
+    """Tell whether an item takes in another cue that goes around it: "If A, N warned, he could propose B"."""
+    if item is other or len(other.contents) < 2 or other.kind != "say" or item.root < 0:
+        return False
+    place, around = doc[item.root].idx, doc[other.root].idx
+    return any(s <= around < e for s, e in item.contents) and any(s <= place < e for s, e in other.contents)
+
+
+def _beyond_semicolon(item: Found, found: list[Found], doc: Doc) -> Found | None:
+    """Return the speech that goes on behind the cue: "There was no offer, he told us; a day was too long"."""
+    if item.kind != "say" or item.shape != "clause" or item.root < 0:
+        return None
+    end = doc[item.root].sent.end
+    mark = next((t.i for t in doc[item.root + 1 : end] if t.text == ";" or t.pos_ in ("VERB", "AUX")), None)
+    if mark is None or doc[mark].text != ";" or item.contents[-1][1] > doc[item.root].idx:
+        return None
+    stop = next((t.i for t in doc[mark + 1 : end] if t.text == ";"), end)
+    start = mark + 1 + (doc[mark + 1].dep_ == "cc" if mark + 1 < stop else 0)
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[start:stop])
+    others = any(mark < other.root < stop for other in found)
+    place = trimmed(doc, start, stop) if finite and not others else None
+    return None if place is None else replace(item, contents=(place,))
 
 
 def _without_asides(item: Found, doc: Doc, *, runs: tuple[Quote, ...]) -> Found:

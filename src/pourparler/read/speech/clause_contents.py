@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 
 _CLOSE: Final = 7
+_ADVERBS: Final = 3
+_PARENTHESIS: Final = 11
+_NO_TELLER: Final = frozenset({"who", "which", "that", "it", "there"})
 _HEARER: Final = 8
 """Words that naming a hearer and a day takes at most: "told Jornal do Norte on Tuesday that …"."""
 
@@ -22,6 +25,8 @@ _HEARER: Final = 8
 _ASKED: Final = frozenset(
     {"asked", "pressed", "questioned"}
 )  # "Asked what it was, she said, …": the question
+_RELATIVE: Final = frozenset({"which", "that", "whom"})
+_SHARES: Final = frozenset({"both", "all", "none", "neither", "some", "most", "each"})
 _OBJECTS: Final = frozenset({"dobj", "oprd", "attr", "acomp", "dative"})
 
 
@@ -37,12 +42,25 @@ def clause_after(verb: Token, cue: Cue) -> tuple[Range, ...]:
         if child.dep_ in ("ccomp", "csubj") and child.i > verb.i and _speaks(child, cue)
     ]
     if not after:
-        return ()
+        return _after_that(verb) if cue.clause else ()
     start = min(child.left_edge.i for child in after)
     within = verb.doc[start : start + _HEARER] if verb.lemma_ == "tell" else after[0].children
     that = next((t.i for t in within if t.dep_ == "mark" and t.lower_ == "that"), start)
     end = max(child.right_edge.i + 1 for child in after)
     return join(trimmed(verb.doc, max(start, that, verb.i + 1), _resumed(verb.doc, end)))
+
+
+def _after_that(verb: Token) -> tuple[Range, ...]:
+    """Return the clause after a "that" which the parse hangs on an adjunct: "has warned for weeks that …"."""
+    doc, end = verb.doc, verb.sent.end
+    for token in doc[verb.i + 1 : min(end, verb.i + _HEARER)]:
+        if token.dep_ == "mark" and token.lower_ == "that" and token.head.dep_ in ("acl", "advcl", "ccomp"):
+            clause = token.head
+            loose = next((t.i for t in doc[clause.i : end] if t.text == ";"), clause.right_edge.i + 1)
+            return join(trimmed(doc, token.i, min(loose, clause.right_edge.i + 1)))
+        if token.is_punct or (token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass")):
+            return ()
+    return ()
 
 
 def clear_of(verb: Token) -> Token | None:
@@ -87,7 +105,10 @@ def _resumed(doc: Doc, end: int) -> int:
 
 
 def _speaks(clause: Token, cue: Cue) -> bool:
-    """Tell whether a clause can be content: an infinitive only where the frame says so."""
+    """Tell whether a clause can be content: an infinitive only where the frame says so, no relative."""
+    first = clause.doc[clause.left_edge.i : clause.left_edge.i + 3]
+    if any(t.lower_ == "which" and t.i > first.start and t.nbor(-1).pos_ == "ADP" for t in first):
+        return False
     if any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children):
         return cue.infinitive or cue.complement
     return clause.pos_ in ("VERB", "AUX") or clause.n_lefts + clause.n_rights > 0
@@ -136,6 +157,33 @@ def around(verb: Token, cue: Cue, *, subject: Token | None) -> tuple[Range, ...]
     return join(front, tail if tied and not quoted else None)
 
 
+def set_off(verb: Token) -> tuple[Range, tuple[Range, ...]] | None:
+    """Return the subject and the content around a cue clause between commas, whatever the parse makes of it.
+
+    "If it is refused, the minister is understood to have warned, there will be nobody to sell to."
+    """
+    doc, sentence = verb.doc, verb.sent
+    end = verb.i + 1
+    while end < sentence.end and end - verb.i <= _ADVERBS and doc[end].pos_ in ("ADV", "ADP", "PROPN", "NOUN"):
+        end += 1
+    if end >= sentence.end - 2 or doc[end].text != ",":
+        return None
+    comma = next((t.i for t in reversed(doc[sentence.start : verb.i]) if t.text == ","), None)
+    if comma is None or comma - sentence.start < 2 or verb.i - comma > _PARENTHESIS:
+        return None
+    inside = doc[comma + 1 : verb.i]
+    head = next((t for t in inside if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ != "compound"), None)
+    if head is None or head.lower_ in _NO_TELLER or any(t.is_punct for t in inside):
+        return None
+    if not any(t.dep_ == "mark" for t in doc[sentence.start : comma]):
+        return None
+    stop = next((t.i for t in doc[end:] if t.text == ";" or t.i >= sentence.end - 1), sentence.end)
+    pieces = join(trimmed(doc, sentence.start, comma), trimmed(doc, end + 1, stop))
+    first = inside[0].i
+    last = next((t.i for t in inside if t.pos_ in ("AUX", "VERB") and t.i > head.i), verb.i)
+    return (first, last), pieces
+
+
 def _own_half(doc: Doc, inner: Range, *, within: Range) -> Range:
     """Return the part of a sentence between the semicolons next to a cue clause."""
     before = [t.i + 1 for t in doc[within[0] : inner[0]] if t.text == ";"]
@@ -176,6 +224,11 @@ def _is_time(noun: Token) -> bool:
         "year",
         "time",
     )
+
+
+def _dates(noun: Token) -> bool:
+    """Tell whether a noun tells when; "eleven hours of rest" does not."""
+    return _is_time(noun) and not any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
 
 
 def _keeps(prep: Token) -> bool:
@@ -223,6 +276,43 @@ def object_contents(verb: Token, cue: Cue, *, passive: bool) -> tuple[Range, ...
     return join(trimmed(doc, max(start, verb.i + 1), _headline_end(verb, end)))
 
 
+def relative_object(verb: Token, cue: Cue) -> tuple[Range, ...]:
+    """Return the noun phrase that a relative clause says something of.
+
+    "the sum which it had denied", "the litres to which Norland clings", "a rise and a bonus, both of
+    which the firm turned down".
+    """
+    doc, subject = verb.doc, own_subject(verb)
+    above = verb.head
+    if subject is None and verb.dep_ == "xcomp":
+        subject = own_subject(above)
+    if subject is None or subject.i > verb.i or subject.lower_ in _RELATIVE:
+        return ()
+    place = subject.left_edge.i - 1
+    if place < 1 or doc[place].lower_ not in _RELATIVE:
+        return ()
+    before = doc[place - 1]
+    if before.pos_ == "ADP":
+        if before.lower_ not in {*cue.prepositions, "of"}:
+            return ()
+        place -= 1
+        if before.lower_ == "of" and doc[place - 1].lower_ in _SHARES:
+            place -= 1
+    elif not cue.objects:
+        return ()
+    place -= doc[place - 1].text == ","
+    if place < 1 or doc[place - 1].pos_ not in ("NOUN", "PROPN", "NUM"):
+        return ()
+    noun = doc[place - 1]
+    while noun.head != noun and noun.head.i < noun.i and noun.dep_ in ("conj", "pobj", "prep", "compound"):
+        if noun.head.pos_ not in ("NOUN", "PROPN", "NUM", "ADP") or noun.head.dep_ == "prep" and (
+            noun.head.head.pos_ not in ("NOUN", "PROPN", "NUM")
+        ):
+            break
+        noun = noun.head
+    return join(trimmed(doc, noun.left_edge.i, place))
+
+
 def _listed_on(verb: Token, end: int) -> list[Token]:
     """Return the nouns that go on a list of objects though the parse hangs them on the verb."""
     return [
@@ -244,7 +334,7 @@ def _chosen(child: Token, cue: Cue, *, after_object: bool) -> list[Token]:
     """Return the heads of content under one child of the verb, by the frames of the cue."""
     if child.dep_ == "prep":
         if child.lower_ in cue.prepositions:
-            return [t for t in child.children if t.dep_ in ("pobj", "pcomp") and not _is_time(t)]
+            return [t for t in child.children if t.dep_ in ("pobj", "pcomp") and not _dates(t)]
         return [child] if after_object and cue.objects and _keeps(child) else []
     wanted: set[str] = set()
     if cue.infinitive:

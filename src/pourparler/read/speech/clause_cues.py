@@ -10,6 +10,8 @@ from pourparler.read.speech.clause_contents import (
     clear_of,
     object_contents,
     quoted_after,
+    relative_object,
+    set_off,
 )
 from pourparler.read.speech.found import Found, Range, Shape
 from pourparler.read.speech.lexicon import NOT_CUES, Cue, nouns, verbs
@@ -123,7 +125,7 @@ def announced(doc: Doc) -> Found | None:
 
 
 def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | None:
-    if _question_put(verb):
+    if _question_put(verb) or any(t.lemma_ in _ASKED and _in_question(t, verb) for t in verb.ancestors):
         return None
     if (told := _headline_says(verb, cue)) is not None:
         return told
@@ -142,9 +144,14 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
     if not contents:
         contents = object_contents(verb, cue, passive=passive)
         shape = "object"
+    if not contents and (cue.objects or cue.prepositions) and (related := relative_object(verb, cue)):
+        contents, shape = related, "object"
     if not contents and cue.quote:
         contents = quoted_after(verb, runs=runs)
         shape = "quote"
+    aside = set_off(verb) if cue.kind == "say" and cue.clause else None
+    if aside is not None:
+        return _parenthetical(verb, cue, aside)
     contents = tuple(c for c in contents if not _empty(verb.doc, c))
     if not contents or (shape == "object" and _asks_itself(verb)):
         return None
@@ -162,6 +169,23 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
         kind=cue.kind,
         passive=passive and subject is None,
         denied=_denied(verb),
+    )
+
+
+def _parenthetical(verb: Token, cue: Cue, aside: tuple[Range, tuple[Range, ...]]) -> Found:
+    mention, contents = aside
+    doc = verb.doc
+    head = next(t for t in doc[slice(*mention)] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ != "compound")
+    return Found(
+        cue=(mention[1], verb.i + 1),
+        root=verb.i,
+        speaker=mention,
+        speaker_root=head.i,
+        contents=contents,
+        shape="clause",
+        word=cue.word,
+        act=cue.act,
+        kind=cue.kind,
     )
 
 
@@ -232,6 +256,12 @@ def _question_put(verb: Token) -> bool:
     if verb.lemma_ not in _ASKED:
         return False
     return (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl")) or _answer(verb) is not None
+
+
+def _in_question(asked: Token, verb: Token) -> bool:
+    """Tell whether a verb stands in the question put in "N, asked whether she hoped for it, said …"."""
+    answer = _answer(asked)
+    return answer is not None and asked.i < verb.i < answer.i
 
 
 def _answer(asked: Token) -> Token | None:
