@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a fault and what is said of it stand on one line
 """Foreign formats: what they state is kept, what they cannot hold is named."""
 
 import json
@@ -144,6 +145,15 @@ issues:
     as_json = json.dumps(outer).replace('"-.inf"', "-Infinity")
     same = negmas_case([("jobs.yml", domain.encode()), ("ann.json", as_json.encode())])
     assert same.case.preferences == found.case.preferences
+
+
+def test_an_issue_with_one_option_is_left_out_and_what_it_is_worth_kept():
+    domain = "name: d\nissues:\n- {name: dummy, type: ContiguousIssue, values: [1, 1]}\n- {name: pay, values: [x, y]}"
+    ufun = "{type: LinearAdditiveUtilityFunction, weights: [0.5, 2], values: [{type: IdentityFun}, {mapping: {x: 0, y: 1}}]}"
+    found = negmas_case([("d.yml", domain.encode()), ("u.yml", ufun.encode())])
+    assert [issue.id for issue in found.case.issues] == ["pay"]
+    assert [_utility(found.case, 0, {"pay": option}) for option in "xy"] == [0.5, 2.5]
+    assert found.remarks == ("d.yml: issue 'dummy' has one option: what it is worth is in another",)
 
 
 def test_sheets_keep_every_form_of_preference_patterns_and_doubt(tmp_path: Path):

@@ -63,7 +63,7 @@ def genius_case(files: Sequence[tuple[str, bytes]]) -> Imported:
     domain = Domain(name=_domain_name(name), issues=issues)
     agents = _agents(domains[0][1]) if domains else {}
     told = [_profile(tree, name, domain=domain, agents=agents, remarks=remarks) for name, tree in profiles]
-    return Imported(case=case_of(domain, told, place=Place(file=name)), remarks=tuple(remarks))
+    return case_of(domain, told, place=Place(file=name), remarks=remarks)
 
 
 def _domain_name(file: str) -> str:

@@ -46,7 +46,7 @@ def geniusweb_case(files: Sequence[tuple[str, bytes]]) -> Imported:
     first = domains[0] if domains else (spaces[0][0], _part(spaces[0][1], "domain", dict, where=spaces[0][0]))
     domain = _domain(first[1], where=first[0])
     profiles = [_profile(row, domain=domain, where=name) for name, row in spaces]
-    return Imported(case=case_of(domain, profiles, place=Place(file=spaces[0][0])))
+    return case_of(domain, profiles, place=Place(file=spaces[0][0]))
 
 
 def _part(row: Any, key: str, kind: type, *, where: str) -> Any:

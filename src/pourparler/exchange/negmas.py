@@ -51,7 +51,7 @@ def negmas_case(files: Sequence[tuple[str, bytes]]) -> Imported:
     domain = _domain(row, where=name)
     remarks: list[str] = []
     profiles = [_profile(row, domain=domain, where=name, remarks=remarks) for name, row in ufuns]
-    return Imported(case=case_of(domain, profiles, place=Place(file=name)), remarks=tuple(remarks))
+    return case_of(domain, profiles, place=Place(file=name), remarks=remarks)
 
 
 def _plain(name: str, content: bytes) -> dict[str, Any]:

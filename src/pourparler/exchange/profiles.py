@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pourparler.base.errors import UsageError
@@ -55,17 +55,24 @@ class Domain:
     issues: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def case_of(domain: Domain, profiles: Sequence[Profile], *, place: Place) -> Case:
+def case_of(
+    domain: Domain, profiles: Sequence[Profile], *, place: Place, remarks: Sequence[str] = ()
+) -> Imported:
     """Return the case of a domain and its profiles; every issue is by agreement.
 
-    Ids are made from the names; the names stay.
+    Ids are made from the names; the names stay. An issue with one option is
+    no issue: it is left out, and what it is worth is added to each option of
+    the party's weightiest issue, with a remark.
 
     Raises
     ------
     FormatError
         If something in it cannot stand in a model.
     """
-    issue_ids = _ids(domain.issues)
+    idle = [name for name, options in domain.issues.items() if len(options) == 1 < len(domain.issues)]
+    profiles = [_folded(row, idle) for row in profiles]
+    said = [f"{place.file}: issue {name!r} has one option: what it is worth is in another" for name in idle]
+    issue_ids = _ids(name for name in domain.issues if name not in idle)
     party_ids = _ids([profile.name for profile in profiles])
     values: dict[str, Any] = {
         "case": {"name": domain.name},
@@ -73,18 +80,30 @@ def case_of(domain: Domain, profiles: Sequence[Profile], *, place: Place) -> Cas
         "issue": [
             {"id": issue_ids[name], "name": name, "options": list(options), "moved_by": []}
             for name, options in domain.issues.items()
+            if name not in idle
         ],
         "preference": {
             party_ids[row.name]: {
-                "weights": {issue_ids[name]: weight for name, weight in row.weights.items()},
-                "values": {issue_ids[name]: dict(table) for name, table in row.values.items()},
+                "weights": {issue_ids[name]: row.weights[name] for name in issue_ids},
+                "values": {issue_ids[name]: dict(row.values[name]) for name in issue_ids},
                 "reservation": row.reservation,
                 "discount": row.discount,
             }
             for row in profiles
         },
     }
-    return model_from_values(values, place=place)
+    return Imported(case=model_from_values(values, place=place), remarks=(*remarks, *said))
+
+
+def _folded(row: Profile, idle: Sequence[str]) -> Profile:
+    """Return a profile whose utilities stay what they are without the issues of one option."""
+    kept = {name: weight for name, weight in row.weights.items() if name not in idle}
+    more = sum(row.weights[name] * value for name in idle for value in row.values[name].values())
+    most = max(kept, key=lambda name: kept[name], default=None)
+    values = {name: dict(row.values[name]) for name in kept}
+    if more and most is not None and kept[most] > 0:
+        values[most] = {option: value + more / kept[most] for option, value in values[most].items()}
+    return replace(row, weights=kept, values=values)
 
 
 def _ids(names: Iterable[str]) -> dict[str, str]:
