@@ -13,6 +13,9 @@ from pourparler.read.speech.scene import Speaker
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_ANYBODY: Final = frozenset((
+    "each", "other", "others", "everybody", "everyone", "anybody", "anyone", "nobody", "somebody", "someone",
+))  # fmt: skip
 _CALLED: Final = frozenset(
     {"call", "characterise", "characterize", "describe", "dub", "label", "brand", "term", "bill"}
 )
@@ -38,6 +41,13 @@ def _is_relay(doc: Doc, item: Found, speaker: Speaker) -> bool:
 def _names_nobody(doc: Doc, item: Found, speaker: Speaker) -> bool:
     unnamed = speaker.name is None and speaker.party is None
     return item.shape == "label" and (unnamed or speaker.how in ("role", "crowd"))
+
+
+def _is_everybodys(doc: Doc, item: Found, speaker: Speaker) -> bool:
+    """Tell whether the subject is anybody at all: "each blamed the other", "everybody knows"."""
+    if item.speaker_root < 0 or speaker.party is not None or item.shape == "quote":
+        return False
+    return doc[item.speaker_root].lower_ in _ANYBODY
 
 
 def _is_silence(doc: Doc, item: Found, speaker: Speaker) -> bool:
@@ -87,6 +97,7 @@ def _talks_to_reader(doc: Doc, item: Found) -> bool:
 _REASONS: Final[tuple[tuple[str, Callable[[Doc, Found, Speaker], bool]], ...]] = (
     ("relayed without a speaker", _is_relay),
     ("no speaker named", _names_nobody),
+    ("no speaker named", _is_everybodys),
     ("not said", _is_silence),
     ("question", _is_question),
     ("characterised by nobody named", _is_nobodys_name),

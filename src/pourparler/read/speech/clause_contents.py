@@ -26,6 +26,7 @@ _ASKED: Final = frozenset(
     {"asked", "pressed", "questioned"}
 )  # "Asked what it was, she said, …": the question
 _RELATIVE: Final = frozenset({"which", "that", "whom"})
+_NOUNS: Final = ("NOUN", "PROPN", "NUM")
 _SHARES: Final = frozenset({"both", "all", "none", "neither", "some", "most", "each"})
 _OBJECTS: Final = frozenset({"dobj", "oprd", "attr", "acomp", "dative"})
 
@@ -164,7 +165,9 @@ def set_off(verb: Token) -> tuple[Range, tuple[Range, ...]] | None:
     """
     doc, sentence = verb.doc, verb.sent
     end = verb.i + 1
-    while end < sentence.end and end - verb.i <= _ADVERBS and doc[end].pos_ in ("ADV", "ADP", "PROPN", "NOUN"):
+    while (
+        end < sentence.end and end - verb.i <= _ADVERBS and doc[end].pos_ in ("ADV", "ADP", "PROPN", "NOUN")
+    ):
         end += 1
     if end >= sentence.end - 2 or doc[end].text != ",":
         return None
@@ -282,35 +285,38 @@ def relative_object(verb: Token, cue: Cue) -> tuple[Range, ...]:
     "the sum which it had denied", "the litres to which Norland clings", "a rise and a bonus, both of
     which the firm turned down".
     """
-    doc, subject = verb.doc, own_subject(verb)
-    above = verb.head
-    if subject is None and verb.dep_ == "xcomp":
-        subject = own_subject(above)
+    doc = verb.doc
+    subject = own_subject(verb) or (own_subject(verb.head) if verb.dep_ == "xcomp" else None)
     if subject is None or subject.i > verb.i or subject.lower_ in _RELATIVE:
         return ()
-    place = subject.left_edge.i - 1
-    if place < 1 or doc[place].lower_ not in _RELATIVE:
+    place = _before_relative(doc, subject.left_edge.i - 1, cue)
+    if place < 1 or doc[place - 1].pos_ not in _NOUNS:
         return ()
+    return join(trimmed(doc, _whole(doc[place - 1]).left_edge.i, place))
+
+
+def _before_relative(doc: Doc, place: int, cue: Cue) -> int:
+    """Return the end of the noun phrase before the "which" at a token, or 0 where the cue cannot have it."""
+    if place < 1 or doc[place].lower_ not in _RELATIVE:
+        return 0
     before = doc[place - 1]
     if before.pos_ == "ADP":
         if before.lower_ not in {*cue.prepositions, "of"}:
-            return ()
-        place -= 1
-        if before.lower_ == "of" and doc[place - 1].lower_ in _SHARES:
-            place -= 1
+            return 0
+        place -= 1 + (before.lower_ == "of" and doc[place - 2].lower_ in _SHARES)
     elif not cue.objects:
-        return ()
-    place -= doc[place - 1].text == ","
-    if place < 1 or doc[place - 1].pos_ not in ("NOUN", "PROPN", "NUM"):
-        return ()
-    noun = doc[place - 1]
-    while noun.head != noun and noun.head.i < noun.i and noun.dep_ in ("conj", "pobj", "prep", "compound"):
-        if noun.head.pos_ not in ("NOUN", "PROPN", "NUM", "ADP") or noun.head.dep_ == "prep" and (
-            noun.head.head.pos_ not in ("NOUN", "PROPN", "NUM")
-        ):
+        return 0
+    return place - (doc[place - 1].text == ",")
+
+
+def _whole(noun: Token) -> Token:
+    """Return the head of the longest noun phrase that ends with a noun."""
+    while noun.head.i < noun.i and noun.dep_ in ("conj", "pobj", "prep", "compound"):
+        head = noun.head
+        if head.pos_ not in (*_NOUNS, "ADP") or (head.dep_ == "prep" and head.head.pos_ not in _NOUNS):
             break
-        noun = noun.head
-    return join(trimmed(doc, noun.left_edge.i, place))
+        noun = head
+    return noun
 
 
 def _listed_on(verb: Token, end: int) -> list[Token]:

@@ -15,6 +15,7 @@ from pourparler.read.speech.clause_contents import (
 )
 from pourparler.read.speech.found import Found, Range, Shape
 from pourparler.read.speech.lexicon import NOT_CUES, Cue, nouns, verbs
+from pourparler.read.speech.offices import ROLE_KINDS
 from pourparler.read.speech.pieces import trimmed
 from pourparler.read.speech.quotes import Quote
 from pourparler.read.speech.syntax import (
@@ -38,6 +39,23 @@ _STRESS: Final = frozenset({"stress", "emphasise", "emphasize", "underline", "un
 _STRESSED: Final = frozenset(
     {"importance", "role", "fact", "value", "significance", "difference", "link", "impact"}
 )
+_WITHHELD: Final = Cue(
+    word="",
+    clause=False,
+    quote=False,
+    infinitive=True,
+    objects=True,
+    complement=False,
+    prepositions=frozenset({"to", "on", "from", "with", "without", "in", "for", "over"}),
+    act="refusal",
+    kind="stance",
+)
+_GIVEN: Final = frozenset({
+    "sign", "attend", "negotiate", "talk", "return", "yield", "budge", "compromise", "pay", "withdraw",
+    "cede", "surrender", "concede", "leave", "give", "hand", "release", "recognise", "recognize", "ratify",
+    "join", "meet", "sell", "share", "lift", "disarm", "resume", "tolerate", "discuss", "move",
+})  # fmt: skip
+"""What a party can give; said with "will not" it tells a refusal without a verb of speech."""
 _REMARKS: Final = frozenset({"comment", "remark", "statement", "reply", "answer", "declaration"})
 _ASKED: Final = frozenset({"ask", "press", "question"})
 _UNCERTAIN: Final = Cue(
@@ -57,9 +75,13 @@ def cue_of(verb: Token) -> Cue | None:
     """Return the lexicon row of a verb; a verb outside it counts when it takes a that-clause of a person."""
     if verb.i > 1 and verb.nbor(-1).text == "-":
         return None  # "so-called", "self-declared"
+    if _let_know(verb) is not None:
+        return verbs()["say"]
     lexicon = verbs()
     lemma = "make clear" if clear_of(verb) is not None else lemma_of(verb)
     cue = lexicon.get(lemma) or (lexicon.get(verb.lemma_.lower()) if " " in lemma else None)
+    if cue is None and _withheld(verb):
+        return _WITHHELD
     if cue is not None or verb.lemma_.lower() in NOT_CUES:
         return cue
     marked = any(
@@ -70,6 +92,24 @@ def cue_of(verb: Token) -> Cue | None:
         return None
     subject = subject_of(verb)
     return _UNCERTAIN if subject is not None and _animate(subject) else None
+
+
+def _withheld(verb: Token) -> bool:
+    """Tell whether a verb tells a refusal of its own: "the union would not sign a deal"."""
+    if verb.lemma_ not in _GIVEN:
+        return False
+    modal = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "wo") for c in verb.children)
+    subject = subject_of(verb)
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    return modal and denied and subject is not None and (_animate(subject) or subject.lower_ in ROLE_KINDS)
+
+
+def _let_know(verb: Token) -> Token | None:
+    """Return the "let" of "N let it be known that …"."""
+    if verb.lower_ not in ("known", "understood") or verb.head.lemma_ != "let":
+        return None
+    between = verb.doc[verb.head.i + 1 : verb.i]
+    return verb.head if [t.lower_ for t in between][:2] == ["it", "be"] else None
 
 
 def _animate(subject: Token) -> bool:
@@ -129,8 +169,9 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
         return None
     if (told := _headline_says(verb, cue)) is not None:
         return told
-    subject = (inverted_subject(verb) if cue.quote else None) or subject_of(verb) or _answering(verb)
-    passive = is_passive(verb)
+    let = _let_know(verb)
+    subject = (inverted_subject(verb) if cue.quote else None) or subject_of(let or verb) or _answering(verb)
+    passive = is_passive(verb) and let is None
     if (
         subject is not None
         and subject.lower_ in ("it", "there", "this", "that", "what")
@@ -175,7 +216,9 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
 def _parenthetical(verb: Token, cue: Cue, aside: tuple[Range, tuple[Range, ...]]) -> Found:
     mention, contents = aside
     doc = verb.doc
-    head = next(t for t in doc[slice(*mention)] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ != "compound")
+    head = next(
+        t for t in doc[slice(*mention)] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ != "compound"
+    )
     return Found(
         cue=(mention[1], verb.i + 1),
         root=verb.i,
