@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import deals
 import holds
 import reading
 import walk
@@ -12,3 +13,5 @@ if __name__ == "__main__":
     walk.main([])
     print()
     holds.main([])
+    print()
+    deals.main([])

@@ -79,6 +79,9 @@ MAX_COMPARED: Final = 20_000_000_000
 MAX_LISTED: Final = 100_000
 """Longest list of deals written out; a longer one is counted."""
 
+MAX_OPTIONS_LISTED: Final = 2_000_000
+"""Most options in a list of deals, each deal having one for every issue; a longer list is counted."""
+
 MAX_TIES: Final = 1_000
 """Most deals of one utility vector that are all listed."""
 

@@ -29,10 +29,14 @@ Rule = Callable[[Sequence[Array], Sequence[Array]], Array]
 
 
 def nash(gains: Sequence[Array], best: Sequence[Array]) -> Array:
-    """Return the product of the gains; `best` is not used."""
-    score = gains[0].copy()
-    for gain in gains[1:]:
-        score *= gain
+    """Return the product of the gains, each as a share of the party's best gain, which must not be 0.
+
+    The shares put the same factor into every product, which orders nothing
+    anew and keeps products of very large or small utilities within range.
+    """
+    score = gains[0] / best[0]
+    for gain, most in zip(gains[1:], best[1:], strict=True):
+        score *= gain / most
     return score
 
 

@@ -31,7 +31,7 @@ def scale_of(largest: float) -> float:
 
 def steps_of(values: NDArray[np.float64], scale: float) -> NDArray[np.float64]:
     """Return values in whole steps, as whole-numbered floats."""
-    return np.rint(np.asarray(values, np.float64) * (LEVELS * FINE / scale))
+    return np.rint(np.asarray(values, np.float64) / scale * (LEVELS * FINE))
 
 
 def levels_of_steps(steps: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -58,4 +58,6 @@ def utilities_of(levels: NDArray[np.float64], scale: float) -> NDArray[np.float6
     >>> utilities_of(levels_of(np.array([0.1 + 0.2]), 1.0), 1.0).tolist()
     [0.3]
     """
-    return levels / (LEVELS / scale) if scale <= LEVELS else levels * (scale / LEVELS)
+    if 1 / LEVELS <= scale <= LEVELS:
+        return levels / (LEVELS / scale)
+    return levels / LEVELS * scale

@@ -40,7 +40,7 @@ def frontier(points: Points, *, margin: float = 1.0, judged: int | None = None) 
     Parameters
     ----------
     points
-        Shape (rows, parties), whole numbers.
+        Shape (rows, parties), whole numbers; the sum of a row stays below 2⁵³.
     margin
         By how much a beating point is better for some party.
     judged
@@ -118,10 +118,11 @@ def _thinned(points: Points, *, margin: float, judged: int) -> NDArray[np.int64]
     """Return the rows left by two rounds of the prefilter: rows of a sample first, then of what is left."""
     alive = np.arange(len(points))
     for step in (max(1, len(points) // _SAMPLE), 1):
-        if len(alive) <= 4 * _BLOCK:
+        if len(alive) <= _BLOCK:
             break
         left = points if len(alive) == len(points) else points[alive]
-        for row in killers(left[::step]) * step:
+        sample = left[::step]
+        for row in killers(sample, most=_KILLERS if len(sample) > 16 * _BLOCK else _KILLERS // 4) * step:
             one = points[row] if left is points else left[row]
             beaten = beaten_by(points[alive], one, margin=margin, judged=judged)
             if beaten.any():
@@ -139,7 +140,7 @@ def killers(points: Points, *, most: int = _KILLERS) -> NDArray[np.int64]:
     span = points.max(axis=0) - points.min(axis=0)
     span[span == 0] = 1.0
     rng = np.random.default_rng(parties)
-    drawn = rng.dirichlet(np.ones(parties), size=most - 1 - parties)
+    drawn = rng.dirichlet(np.ones(parties), size=max(0, most - 1 - parties))
     weights = np.vstack([np.full(parties, 1 / parties), drawn, 0.98 * np.eye(parties) + 0.02 / parties])
     picked = (int(np.argmax(points @ (weight / span))) for weight in weights)
     return np.array(list(dict.fromkeys(picked)), np.int64)
@@ -175,9 +176,12 @@ def _beaten(points: Points, by: Points, *, margin: float, judged: int) -> Mask:
         below = part[0] <= by[0]
         for party in range(1, len(part)):
             below &= part[party] <= by[party]
-        rows, columns = np.nonzero(below)
-        clear = np.zeros(len(rows), np.bool_)
-        for party in range(judged):
-            clear |= points[party, start + rows] <= by[party, columns] - margin
-        beaten[start + rows[clear]] = True
+        if margin == 1 and judged == len(part):  # at least as good for all: better for one is a larger sum
+            below &= part.sum(axis=0) < by.sum(axis=0)
+        else:
+            clear = part[0] <= by[0] - margin
+            for party in range(1, judged):
+                clear |= part[party] <= by[party] - margin
+            below &= clear
+        beaten[start : start + width] = below.any(axis=1)
     return beaten

@@ -9,7 +9,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from pourparler.base.numbers import FEW_TIES, MAX_LISTED, MAX_TIES
+from pourparler.base.numbers import FEW_TIES, MAX_LISTED, MAX_OPTIONS_LISTED, MAX_TIES
 from pourparler.kernel.index import digits_of
 from pourparler.kernel.pareto import frontier
 from pourparler.kernel.pareto_issues import Pruned
@@ -43,7 +43,7 @@ def front_of_rows(levels: NDArray[np.float64], numbers: NDArray[np.int64], sizes
     levels, numbers = levels[order], numbers[order]
     starts = np.flatnonzero(np.r_[True, (levels[1:] != levels[:-1]).any(axis=1)]) if len(levels) else order
     ends = np.r_[starts[1:], len(levels)].astype(np.int64)
-    listed, left = [], MAX_LISTED
+    listed, left = [], _room(len(sizes))
     for start, end in zip(starts.tolist(), ends.tolist(), strict=False):
         few = numbers[start : start + _listed(end - start, left)]
         left -= len(few)
@@ -70,7 +70,7 @@ def front_of_pruned(
     """
     listed = [one.tolist() for one in combos]
     vectors: dict[tuple[float, ...], tuple[int, list[Digits]]] = {}
-    left = MAX_LISTED
+    left = _room(sum(map(len, issues)))
     for vector, level in enumerate(pruned.levels.tolist()):
         few = [
             _deal(choice, listed, issues)
@@ -89,6 +89,11 @@ def front_of_pruned(
         counts=tuple(count for count, _ in found),
         deals=tuple(tuple(sorted(few, key=lambda deal: deal[::-1])) for _, few in found),
     )
+
+
+def _room(issues: int) -> int:
+    """Return how many deals are listed in all."""
+    return min(MAX_LISTED, MAX_OPTIONS_LISTED // max(1, issues))
 
 
 def _listed(count: int, left: int) -> int:

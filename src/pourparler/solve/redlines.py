@@ -168,7 +168,7 @@ def _nash(plan: Plan, seats: Seats, levels: Levels) -> dict[str, float]:
     if not len(shared):
         return {}
     gains = [utilities_of(above[shared, at], column.scale) for at, column in enumerate(columns)]
-    top = shared[largest(RULES["nash"](gains, gains))]
+    top = shared[largest(RULES["nash"](gains, [gain.max() for gain in gains]))]
     row = levels[top[np.lexsort(-levels[top].T[::-1])[0]]]
     return {
         column.party: float(utilities_of(row[at : at + 1], column.scale)[0])

@@ -8,6 +8,7 @@ is better than no deal for every party, there is nothing to share out: status
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -106,7 +107,8 @@ def _shared(plan: Plan, seats: Seats, acceptable: Front, name: str) -> Found:
 
 def _largest(plan: Plan, seats: Seats, acceptable: Front, gains: NDArray[np.float64], name: str) -> Found:
     parties = [gains[:, at] for at in range(gains.shape[1])]
-    scores = RULES[name](parties, [party.max() for party in parties])
+    best = [party.max() for party in parties]
+    scores = RULES[name](parties, best)
     front = chosen(acceptable, largest(scores))
     utilities = _utilities(plan, seats, front)
     names = [column.party for column in judged_columns(plan, seats)]
@@ -117,9 +119,15 @@ def _largest(plan: Plan, seats: Seats, acceptable: Front, gains: NDArray[np.floa
             status="proved",
             count=sum(front.counts),
             utilities=tuple(dict(zip(names, row, strict=True)) for row in utilities.tolist()),
-            score=float(f"{scores.max():.9g}"),
+            score=_score(name, float(scores.max()), [float(one) for one in best]),
         ),
     )
+
+
+def _score(name: str, top: float, best: list[float]) -> float | None:
+    """Return the largest score; of Nash the product itself, None where no float holds it."""
+    score = math.prod([top, *best]) if name == "nash" else top
+    return float(f"{score:.9g}") if math.isfinite(score) and score != 0 else None
 
 
 def _utilities(plan: Plan, seats: Seats, front: Front) -> NDArray[np.float64]:

@@ -24,8 +24,8 @@ from pourparler.kernel.index import spread
 from pourparler.table.box import Box, Held, place_of
 from pourparler.table.value import mean_of
 
-MOST_STATEMENTS: Final = 52
-"""Priorities whose truths fit one exact float."""
+MOST_STATEMENTS: Final = 48
+"""Priorities whose truths, read as a number, can be added up over many parties without rounding."""
 
 Levels = NDArray[np.float64]
 
