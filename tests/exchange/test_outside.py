@@ -183,13 +183,22 @@ def test_what_a_format_cannot_hold_is_refused_or_named():
         export_case(case, form="pdf")
 
 
+@pytest.mark.parametrize("form", ["genius", "xlsx"])
+def test_a_control_mark_that_a_format_cannot_hold_is_refused(form: str):
+    weights = ELMIRA[: ELMIRA.index("[preference.moe]")].replace(
+        'id = "modify"', 'id = "modify"\nname = "a\\u0001b"'
+    )
+    with pytest.raises(UsageError, match="control mark"):
+        export_case(model_from_toml(weights), form=form)
+
+
 @pytest.mark.parametrize(
     ("form", "edit", "said"),
     [
         ("issues.csv", ("option", "choice"), "no column 'option'"),
         ("parties.csv", ("moe,Ministry", "no one,Ministry"), "'no one' is no id"),
         ("local.csv", ("0.1 to 0.2", "0.1 or 0.2"), "'0.1 or 0.2' is no value"),
-        ("moe.csv", ("\n1,20", "\n1,not accept=yes"), "is no pattern"),
+        ("moe.csv", ("1,20", "1,not accept=yes"), "is no pattern"),
         ("moe.csv", ("tier", "rank"), "no column of a preference"),
     ],
 )

@@ -227,9 +227,12 @@ def genius_files(case: Case) -> Exported:
     Raises
     ------
     UsageError
-        If a preference is not additive.
+        If a preference is not additive, or a name holds a mark that XML cannot.
     """
     domain, profiles, lost = profiles_of(case, form="Genius XML")
+    for name in (*domain.issues, *(one for row in domain.issues.values() for one in row)):
+        if _NOT_XML.search(name):
+            raise UsageError(f"XML cannot hold {name!r}", where=case.name, mend="Take the control mark out")
     stem = re.sub(r"[^\w.-]+", "-", domain.name).strip(".-") or "domain"
     parties = [row.party for row in case.preferences]
     agents = {f"{party}.xml": profile.name for party, profile in zip(parties, profiles, strict=True)}
@@ -257,6 +260,7 @@ def _domain_xml(domain: Domain, agents: Mapping[str, str]) -> str:
     return "\n".join(["<negotiation_template>", *rows, "</negotiation_template>"]) + "\n"
 
 
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _OBJECTIVE = '<objective index="0" description="" name="root" type="objective" etype="objective">'
 
 

@@ -297,7 +297,7 @@ def csv_files(case: Case) -> Exported:
     files = []
     for name, rows in sheets.items():
         out = io.StringIO(newline="")
-        csv.writer(out, lineterminator="\n").writerows(rows)
+        csv.writer(out, lineterminator="\r\n").writerows(rows)
         files.append((f"{name}.csv", out.getvalue().encode()))
     return Exported(files=tuple(files), lost=lost)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ MOST_UNPACKED: Final = 100_000_000
 """Most bytes that a workbook may unpack to."""
 MOST_CELLS: Final = 1_000_000
 
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _NEEDED: Final = "Install it with: pip install 'pourparler[xlsx]'"
 
 
@@ -26,13 +28,20 @@ def xlsx_files(case: Case) -> Exported:
     Raises
     ------
     UsageError
-        If the package XlsxWriter is not installed.
+        If the package XlsxWriter is not installed, or a word holds a control mark.
     """
     try:
         import xlsxwriter
     except ModuleNotFoundError as error:
         raise UsageError("XLSX needs the package XlsxWriter", where="xlsx", mend=_NEEDED) from error
     sheets, lost = sheets_of(case)
+    odd = next(
+        (cell for rows in sheets.values() for row in rows for cell in row if _CONTROL.search(cell)), None
+    )
+    if odd is not None:
+        raise UsageError(
+            f"a sheet cannot hold {odd[:80]!r}", where=case.name, mend="Take the control mark out"
+        )
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
