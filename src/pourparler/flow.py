@@ -145,11 +145,17 @@ def brief(
         If a line breaks a mechanical rule of form.
     """
     from pourparler.brief.facts import brief
-    from pourparler.brief.form import check_form
     from pourparler.finding.brief import Checked
 
     checked = Checked(reviewed=reviewed)
     made = brief(record, matrix=matrix, demands=demands, unsure=unsure, title=title, checked=checked)
+    return _in_form(made)
+
+
+def _in_form(made: Brief) -> Brief:
+    """Return a brief when its form has no fault."""
+    from pourparler.brief.form import check_form
+
     faults = check_form(made)
     if faults:
         first = faults[0]
@@ -161,11 +167,23 @@ def brief(
     return made
 
 
-def brief_of(record: Record, *, title: str | None = None, reviewed: frozenset[str] = frozenset()) -> Brief:
-    """Return the brief of a record in one step."""
+def brief_of(
+    record: Record,
+    *,
+    title: str | None = None,
+    reviewed: frozenset[str] = frozenset(),
+    model: Case | None = None,
+) -> Brief:
+    """Return the brief of a record in one step; with a model, also which of its deals would hold.
+
+    Raises
+    ------
+    LimitError
+        If the model is too large to go through.
+    """
     framing = frame(record, reviewed=reviewed)
     every = frame(record, reviewed=frozenset(statement.id for statement in record.statements))
-    return brief(
+    made = brief(
         record,
         matrix=framing.matrix,
         demands=framing.demands,
@@ -173,6 +191,17 @@ def brief_of(record: Record, *, title: str | None = None, reviewed: frozenset[st
         title=title,
         reviewed=reviewed,
     )
+    return made if model is None else with_outlook(made, model=model)
+
+
+def with_outlook(made: Brief, *, model: Case) -> Brief:
+    """Return a brief with its section on deals: possible ones, and which would hold."""
+    from pourparler.brief.outlook import deals_to_judge, outlook
+    from pourparler.hold.hold import Ask
+
+    settlement = solve(model)
+    holding = hold(model, deals=deals_to_judge(settlement, case=model), ask=Ask(concepts=()))
+    return _in_form(outlook(made, settlement=settlement, holding=holding, case=model))
 
 
 def keep(case: Path, record: Record, *, at: str) -> Saved:
@@ -215,11 +244,19 @@ def load_model(path: Path | str) -> Case:
     return read_model(Path(path))
 
 
-def hold(case: Case, *, deals: Sequence[Outcome] | None = None, ask: Ask | None = None) -> Holding:
+def hold(
+    case: Case,
+    *,
+    belief: None = None,
+    deals: Sequence[Outcome] | None = None,
+    ask: Ask | None = None,
+) -> Holding:
     """Return which states of a model are stable, and whether the deals asked would hold.
 
     Parameters
     ----------
+    belief
+        None: the doubt drawn is the one that the model states.
     deals
         Outcomes to judge; None: those of `ask`, else the efficient ones.
     ask
@@ -229,12 +266,17 @@ def hold(case: Case, *, deals: Sequence[Outcome] | None = None, ask: Ask | None 
     ------
     InputError
         If no outcome is feasible, or a deal asked is not there.
+    UsageError
+        If a belief is given.
     LimitError
         If the space is too large to be held.
     """
+    from pourparler.base.errors import UsageError
     from pourparler.hold.hold import Ask, hold
     from pourparler.table.table import table
 
+    if belief is not None:
+        raise UsageError("no belief is known yet", where="belief", mend="State the doubt in the model")
     asked = ask or Ask()
     if deals is not None:
         asked = replace(asked, deals=tuple(deals))

@@ -52,6 +52,7 @@ def to_html(brief: Brief) -> str:
         reasons=[heading.capitalize() for _, heading in REASONS],
         no_demands=refs.NO_DEMANDS,
         no_number=refs.NO_TABLE_NUMBER,
+        would_hold=_lines("would_hold", brief=brief, index=numbers),
         asides=[(headings[f], _lines(f, brief=brief, index=numbers), f) for f in ASIDES if getattr(brief, f)],
         sources=[_source(row) for row in brief.sources],
         annex=_annex(brief, index=numbers),

@@ -5,7 +5,7 @@ Keys: ``title``, ``as_of`` ``{value, basis}``, ``status``, ``marking``,
 [{party, name, seat}], rows: [{issue, name, cells: [{party, lines, more,
 contradictory}]}]}``, ``also_said``, ``demands`` ``[{demand, party, issue,
 side, words, firmness, times, for_need, for_bid, not_known, would_tell}]``,
-``judgments``, ``open_questions``, ``watch``, ``beware``, ``assumptions``,
+``would_hold``, ``judgments``, ``open_questions``, ``watch``, ``beware``, ``assumptions``,
 ``left_out``, ``sources`` and ``card``. A line is ``{text, parts: [{text,
 voice}], mark, traces: [{statement, source, start, end, text, paragraph,
 outlet, mark}], label, tags, to_check}``; offsets are Unicode code points.

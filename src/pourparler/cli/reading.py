@@ -42,6 +42,7 @@ from pourparler.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from pourparler.case.case import Case
     from pourparler.finding.brief import Brief
     from pourparler.read.intake.take import Taken
     from pourparler.record.record import Record
@@ -74,9 +75,10 @@ def demo(
             told = replace(known.given, outlet=article.labels["outlet"])
             (source,) = flow.take([article.path], given=told).sources
             sources.append(replace(source, path=article.path.name))
+        model = flow.load_model(shipped / "model.toml")
     record = understood(sources, known)
     path = folder / "brief.html"
-    made = flow.brief_of(record, title=negotiation.facts["name"])
+    made = flow.brief_of(record, title=negotiation.facts["name"], model=model)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -131,6 +133,10 @@ def brief(
     *,
     output: Output = None,
     title: Annotated[str | None, typer.Option("--title", metavar="WORDS", help="Head of the brief.")] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option("--model", metavar="MODEL", help="A model whose deals are judged; else the case's own."),
+    ] = None,
     people: People = None,
     outlet: Outlet = None,
     published: Published = None,
@@ -149,7 +155,8 @@ def brief(
         result = taken(inputs(words or ()), known)
         record = understood(result.sources, known)
         warn(record, result.sources)
-        deliver(flow.brief_of(record, title=title), output, as_json=as_json)
+        made = flow.brief_of(record, title=title, model=stated(model))
+        deliver(made, output, as_json=as_json)
         end(result)
     elif people or any(facts.values()):
         raise UsageError(
@@ -158,7 +165,20 @@ def brief(
             mend=f"Give it when you add them: pourparler add {case} FILE",
         )
     else:
-        deliver(flow.brief_of(load(case), title=title), output, as_json=as_json)
+        made = flow.brief_of(load(case), title=title, model=stated(model) or model_in(case))
+        deliver(made, output, as_json=as_json)
+
+
+def stated(model: Path | None) -> Case | None:
+    """Return the model in a file, or None without one."""
+    return None if model is None else flow.load_model(model)
+
+
+def model_in(case: Path) -> Case | None:
+    """Return the model that was loaded into a case, or None."""
+    from pourparler.store.model import load_model
+
+    return None if load_model(case) is None else flow.model_of(case)
 
 
 def case_of(words: Sequence[str]) -> Path | None:

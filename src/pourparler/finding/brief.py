@@ -253,6 +253,7 @@ class Brief:
     grid: Grid = Grid()
     also_said: tuple[Line, ...] = ()
     demands: tuple[DemandRow, ...] = ()
+    would_hold: tuple[Line, ...] = ()
     judgments: tuple[Judgment, ...] = ()
     open_questions: tuple[Line, ...] = ()
     watch: tuple[Line, ...] = ()
@@ -274,6 +275,7 @@ class Placed:
 SECTIONS: Final[tuple[tuple[str, str], ...]] = (
     ("bottom_line", "Bottom line"),
     ("also_said", "Also said"),
+    ("would_hold", "Which deals would hold"),
     ("open_questions", "Open questions"),
     ("watch", "Watch"),
     ("beware", "Beware"),

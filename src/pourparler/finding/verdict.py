@@ -28,6 +28,29 @@ Sentence = tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A verdict in plain sentences.
+
+    Attributes
+    ----------
+    head
+        Who is below no deal and what would bring it in, then whether the deal
+        holds; the first sentence begins "In this model".
+    terms
+        What the deal is.
+    tales
+        For each break that is told: who breaks, who relies on whom, who answers.
+    tail
+        What is not told, and the share of draws.
+    """
+
+    head: tuple[Sentence, ...] = ()
+    terms: Sentence = ()
+    tales: tuple[tuple[Sentence, ...], ...] = ()
+    tail: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of a route: who takes it, one party or several together, and the outcome it leads to."""
 
@@ -127,8 +150,8 @@ class Verdict:
     interval
         The level when every doubt speaks against the deal, and when every doubt
         speaks for it; None when nothing is unknown.
-    said
-        The verdict in plain sentences; the first begins "In this model".
+    told
+        The verdict in plain sentences.
     """
 
     outcome: Outcome
@@ -139,7 +162,13 @@ class Verdict:
     shortfalls: tuple[Shortfall, ...] = ()
     share: Share | None = None
     interval: tuple[Level, Level] | None = None
-    said: tuple[Sentence, ...] = ()
+    told: Told = Told()
+
+    @property
+    def said(self) -> tuple[Sentence, ...]:
+        """Every sentence in order; the first begins "In this model"."""
+        tales = (sentence for tale in self.told.tales for sentence in tale)
+        return (*self.told.head, *([self.told.terms] if self.told.terms else ()), *tales, *self.told.tail)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from pourparler.hold.engine import Engine, together_searched
 from pourparler.hold.game import Game, game_of, options_at, outcome_at
 from pourparler.hold.paths import paths, start_of
 from pourparler.hold.remarks import remarks_on
-from pourparler.hold.sentences import sentences
+from pourparler.hold.sentences import told
 from pourparler.kernel.moves import Mask
 from pourparler.table.table import Table
 
@@ -223,7 +223,7 @@ def _unknown(game: Game, state: int) -> Verdict:
 
 
 def _said(game: Game, verdict: Verdict, ask: Ask) -> Verdict:
-    return replace(verdict, said=sentences(game, verdict, draws=ask.draws))
+    return replace(verdict, told=told(game, verdict, draws=ask.draws))
 
 
 def _with_paths(found: Holding, engine: Engine, states: Sequence[int]) -> Holding:

@@ -69,16 +69,12 @@ def deal_words(game: Game, state: int) -> list[Phrase]:
     if state == len(game.table.states):
         return [Phrase("the talks end without a deal")]
     issues = {issue.id: issue.name for issue in game.case.issues}
-    pairs = options_at(game, state)
     found: list[Phrase] = []
-    for n, (issue, option) in enumerate(pairs):
-        found += [
-            Phrase("; " if n else ""),
-            Phrase(issues[issue], name=True),
-            Phrase(": "),
-            Phrase(option, name=True),
-        ]
-    return [part for part in found if part.text]
+    for n, (issue, option) in enumerate(options_at(game, state)):
+        found += [Phrase("; ")] if n else []
+        # one name: an option that is a number on its own is no figure of ours
+        found.append(Phrase(f"{issues[issue]}: {option}", name=True))
+    return found
 
 
 def step_words(game: Game, before: int, step: Step, *, subject: str | None = None) -> list[Phrase]:

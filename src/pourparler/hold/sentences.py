@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from pourparler.case.case import Case
-from pourparler.finding.verdict import Break, Deterrent, Level, Phrase, Sentence, Shortfall, Verdict
+from pourparler.finding.verdict import Break, Deterrent, Level, Phrase, Sentence, Shortfall, Told, Verdict
 from pourparler.hold.game import Game, index_of, state_at
 from pourparler.hold.phrases import deal_words, listed, name_of, names_of, outcome_words, route_words, words
 from pourparler.kernel.order import signs_of_pairs
@@ -25,35 +25,37 @@ SHORT: Final[dict[Level, str]] = {
 """Each level in one clause."""
 
 
-def sentences(game: Game, verdict: Verdict, *, draws: int) -> tuple[Sentence, ...]:
+def told(game: Game, verdict: Verdict, *, draws: int) -> Told:
     """Return a verdict in sentences: who is below no deal, does it hold, who breaks it, who answers."""
     state = state_at(game, verdict.outcome)
     first, *rest = [*_below(game, verdict), _holds(game, verdict)]
-    told = [words(f"In this model ({_scope(game.case)}), ", *first), *(words(*row) for row in rest)]
-    told += [words("Its terms are ", *deal_words(game, state), ".")]
     shown = _told_first(verdict.breaks)
-    for one in shown:
-        told += _break(game, state, one)
     more = verdict.breaks_total - len(shown)
+    tail = []
     if more > 0:
-        told.append(
-            words(f"There {'is' if more == 1 else 'are'} {more:,} more {_plural(more, 'way')} to leave it.")
-        )
+        verb = "is" if more == 1 else "are"
+        tail.append(words(f"There {verb} {more:,} more {_plural(more, 'way')} to leave it."))
     if verdict.share is not None:
         held = round(verdict.share.value * draws)
-        told.append(words(f"In {held:,} of {draws:,} draws of the stated doubt every break is answered."))
-    return tuple(told)
+        tail.append(words(f"In {held:,} of {draws:,} draws of the stated doubt every break is answered."))
+    return Told(
+        head=(words("In this model (", *_scope(game.case), "), ", *first), *(words(*row) for row in rest)),
+        terms=words("Its terms are ", *deal_words(game, state), "."),
+        tales=tuple(tuple(_break(game, state, one)) for one in shown),
+        tail=tuple(tail),
+    )
 
 
-def _scope(case: Case) -> str:
+def _scope(case: Case) -> list[Phrase]:
     options = sum(len(issue.options) for issue in case.issues)
     by = "; ".join(dict.fromkeys(_authors(case))) or "the author of the model"
-    return f"{_count(len(case.parties), 'party')}, {_count(options, 'option')}, preferences by {by}"
+    counts = f"{_count(len(case.parties), 'party')}, {_count(options, 'option')}, preferences by "
+    return [Phrase(counts), Phrase(by, name=True)]
 
 
 def _authors(case: Case) -> list[str]:
     stated = [ground.by for path, ground in case.grounds if path.startswith("preference.") and ground.by]
-    return [*stated] or list(case.sources)
+    return stated or list(case.sources)
 
 
 def _count(number: int, noun: str) -> str:
