@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pourparler.base.ids import folded
+from pourparler.read.speech.continuity import continued
 from pourparler.read.speech.issues import index, topics
 from pourparler.read.speech.parse import Parsed, Parser, parse, parser
 from pourparler.read.speech.reprints import origins, with_origin
@@ -15,6 +16,7 @@ from pourparler.read.speech.row import Row
 from pourparler.read.speech.seats import Seats
 from pourparler.read.speech.segments import plain, segments
 from pourparler.read.speech.speak import Known, speak, with_asides
+from pourparler.read.speech.themes import is_theme, with_themes
 from pourparler.record.cast import Cast
 from pourparler.record.issue import Issue
 from pourparler.record.party import Office, Party, Person
@@ -58,7 +60,6 @@ def read_rows(
     roster.remember(earlier.statements)
     named = (*cast.parties, *earlier.parties)
     aliases = frozenset(folded(n).removeprefix("the ") for p in named for n in (p.name, *p.aliases))
-    among = index(issues, parties=aliases)
     known = Known(roster=roster, seats=Seats())
     using = parser()
     kept: list[Source] = []
@@ -66,7 +67,14 @@ def read_rows(
     for source, parts in zip(new, _parse(new, using=using), strict=True):
         roster.add_outlet(source.outlet)
         roster.recall()
+        among = index(issues, parties=aliases)
         made, asides = speak(source, parts=parts, known=known, among=among, made_by=f"{READER}/{using.name}")
+        if not cast.issues:
+            said = [*earlier.statements, *(row.statement for row in rows)]
+            made, themes = with_themes(made, parts=parts, said=said, roster=roster, known=issues)
+            issues = (*issues, *themes)
+            among = index(issues, parties=aliases)
+        made = continued(made, parts=parts, among=among)
         roster.forget_near()
         roster.remember(row.statement for row in made)
         kept.append(with_asides(source, asides))
@@ -103,12 +111,19 @@ class _Read:
 
 
 def _together(first: tuple[Issue, ...], second: tuple[Issue, ...]) -> tuple[Issue, ...]:
-    """Return the issues of both, each id once; a list without shipped topics stands alone."""
+    """Return shipped topics, then what was made of nouns, in a fixed order; a user's list stands alone."""
     shipped = {issue.id for issue in second}
-    if first and not any(issue.id in shipped for issue in first):
+    if first and not any(issue.id in shipped or is_theme(issue) for issue in first):
         return first
-    known = {issue.id for issue in first}
-    return (*first, *(issue for issue in second if issue.id not in known))
+    return (*second, *(issue for issue in first if issue.id not in shipped))
+
+
+def _in_use(
+    issues: tuple[Issue, ...], *, used: set[str | None], earlier: tuple[Issue, ...]
+) -> tuple[Issue, ...]:
+    """Return the issues in use; those on file keep their places, new ones come after."""
+    before = {issue.id for issue in earlier}
+    return (*earlier, *(issue for issue in issues if issue.id in used and issue.id not in before))
 
 
 def _parse(sources: list[Source], *, using: Parser) -> list[list[Parsed]]:
@@ -162,7 +177,7 @@ def _record(
         if someone.name in speakers or someone.office or someone.name in given_people
     )
     used = {s.issue for s in said}
-    shown = issues if cast.issues else tuple(issue for issue in issues if issue.id in used)
+    shown = issues if cast.issues else _in_use(issues, used=used, earlier=earlier.issues)
     return Record(
         sources=tuple(together),
         people=people,

@@ -40,7 +40,8 @@ def _stem(word: str) -> str:
     return word
 
 
-def _words(text: str) -> list[str]:
+def issue_words(text: str) -> list[str]:
+    """Return the folded words of a text, plurals as singulars."""
     return [_stem(word) for word in _WORD.findall(folded(text))]
 
 
@@ -72,12 +73,12 @@ def index(issues: tuple[Issue, ...], *, parties: frozenset[str] = frozenset()) -
     }
     for issue in issues:
         for keyword in issue.keywords:
-            run = tuple(_words(keyword))
+            run = tuple(issue_words(keyword))
             if run:
                 known = folded(keyword).removeprefix("the ") in parties
                 runs[run, issue.id] = _WEAK if known else 1.0 + 0.5 * (len(run) - 1)
         for phrase in (issue.name, *issue.options):
-            for word in _words(phrase):
+            for word in issue_words(phrase):
                 if len(word) > 2 and word not in small:
                     runs.setdefault(((word,), issue.id), _WEAK)
     seen: dict[tuple[str, ...], int] = {}
@@ -99,7 +100,7 @@ def issue_of(text: str, *, among: Index) -> tuple[str | None, float]:
 
     Cost: words of the text × keywords.
     """
-    found = _words(text)
+    found = issue_words(text)
     present = set(found)
     joined = " " + " ".join(found) + " "
     weights: dict[str, float] = {}

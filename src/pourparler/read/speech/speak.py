@@ -168,7 +168,6 @@ def _tell(telling: Telling, passage: Passage) -> None:
     heard = _heard(telling, passage)
     for start, end in scare_quotes(passage.part.doc, [h.found for h in heard], runs=passage.runs):
         _set_aside(telling, passage, start, end, why="scare quote")
-    context: tuple[str | None, str | None] = (None, None)
     dated: Dated | None = None
     for item in heard:
         if item.aside:
@@ -190,9 +189,6 @@ def _tell(telling: Telling, passage: Passage) -> None:
         )
         for unit in units(passage.part.doc, item.found, among=telling.among):
             issue = unit.issue or _issue_around(telling, passage, item)
-            if issue is None and context[0] == item.speaker.name:
-                issue = context[1]
-            context = (item.speaker.name, issue)
             told = Told(
                 heard=item,
                 unit=unit,
