@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import deals_slow as slow
+import numpy as np
 import pytest
 from deals_made import additive, dispute
+from made_case import made
 
 from pourparler.base.errors import InputError, LimitError
 from pourparler.case.issue import Issue
@@ -173,3 +176,26 @@ def test_too_many_partial_deals_give_up(monkeypatch):
     monkeypatch.setattr(surveying, "prune", full)
     found = solve(dispute())
     assert (found.card.status, found.card.bound) == ("gave_up", "too many. Rule out options")
+
+
+def _known_to_beat(case, one, other, names, pairs):
+    worth = {name: (slow.worth(case, name, one), slow.worth(case, name, other)) for name in names}
+    sure = not any(frozenset((one, other)) == frozenset(pair) for pair in pairs)
+    return sure and all(a >= b for a, b in worth.values()) and any(a > b for a, b in worth.values())
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_only_an_unknown_pair_would_beat_stays_on_the_frontier(seed):
+    case = made(seed, kinds=("priorities", "additive"))
+    states = list(slow.members(case))
+    rng = np.random.default_rng(seed)
+    pairs = (
+        [tuple(map(int, rng.choice(states, 2, replace=False))) for _ in range(8)] if len(states) > 1 else []
+    )
+    first = replace(case.preferences[0], unknown=tuple(pairs))
+    case = replace(case, preferences=(first, *case.preferences[1:]))
+    names = [party.id for party in case.parties]
+    wanted = [n for n in states if not any(_known_to_beat(case, m, n, names, pairs) for m in states)]
+    found = solve(case)
+    assert [number for number, _ in found.pareto] == wanted
+    assert not pairs or any("unknown order" in note for note in found.notes)

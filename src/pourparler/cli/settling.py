@@ -78,6 +78,9 @@ def _head(settlement: Settlement) -> str:
     feasible = settlement.feasible
     left = f", {_size(feasible)} feasible" if feasible not in (None, settlement.size) else ""
     lines.append(f"{_size(settlement.size)} possible deals{left}.")
+    known = [f"{names[one]} {number(u)}" for one, u in settlement.reservations.items() if u is not None]
+    if known:
+        lines.append(f"What no deal is worth: {', '.join(known)}.")
     if settlement.zopa is not None and feasible != 0:
         lines.append(_zone(settlement, settlement.zopa))
     if feasible == 0:
@@ -101,9 +104,16 @@ def _how_many(zopa: Zopa) -> str:
     return f"a share of {zopa.share.value:.4f} (± {zopa.share.mc_error:.4f}, sampled) of the deals"
 
 
-def name_of(deal: Deal) -> str:
-    """Return a deal in one line: its number and its options."""
-    options = " · ".join(f"{issue} {option}" for issue, option in deal.options)
+def _common(deals: Sequence[Deal]) -> list[tuple[str, str]]:
+    """Return the options that all of several deals share."""
+    if len(deals) < 2:
+        return []
+    return [pair for pair in deals[0].options if all(pair in deal.options for deal in deals)]
+
+
+def name_of(deal: Deal, *, but: Sequence[tuple[str, str]] = ()) -> str:
+    """Return a deal in one line: its number and its options, without those said already."""
+    options = " · ".join(f"{issue} {option}" for issue, option in deal.options if (issue, option) not in but)
     return options if deal.number is None else f"#{deal.number}  {options}"
 
 
@@ -151,7 +161,7 @@ def _deals(settlement: Settlement) -> str:
     fine = sum(all(deal.accepts.values()) for deal in settlement.deals)
     parties = [*settlement.parties, *settlement.ratifiers]
     draws = settlement.card.parameters.get("draws")
-    heads = [textwrap.shorten(settlement.names[party], 16, placeholder="…") for party in parties]
+    heads = [_head_of(settlement.names[party]) for party in parties]
     rows = [[*heads, f"of {draws:,}"] if isinstance(draws, int) else heads]
     for deal in shown:
         cells = [_cell(deal, party) for party in parties]
@@ -159,8 +169,11 @@ def _deals(settlement: Settlement) -> str:
             cells.append("–" if deal.share_all is None else f"{round(deal.share_all.value * draws):,}")
         rows.append(cells)
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = []
-    for row, name in zip(rows, ["", *map(name_of, shown)], strict=True):
+    lines, common = [], _common(shown)
+    if common:
+        lines.append(_wrapped(f"  in all of these: {' · '.join(f'{i} {o}' for i, o in common)}", indent=6))
+    names = [name_of(deal, but=common) for deal in shown]
+    for row, name in zip(rows, ["", *names], strict=True):
         line = "  ".join(cell.rjust(wide) for cell, wide in zip(row, widths, strict=True))
         lines += _beside(f"  {line}  ", name)
     total = settlement.pareto_count
@@ -175,6 +188,10 @@ def _deals(settlement: Settlement) -> str:
     if isinstance(draws, int):
         lines.append(f"  last number: in how many of {draws:,} draws of the stated doubt all accept")
     return "\n".join(lines)
+
+
+def _head_of(name: str) -> str:
+    return name if len(name) <= 18 else f"{name[:17].rstrip()}…"
 
 
 def _beside(cells: str, name: str) -> list[str]:

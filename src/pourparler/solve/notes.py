@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pourparler.solve.asked import Asked
 from pourparler.solve.seats import Seats
+from pourparler.solve.unsure import UNSURE_TO
 from pourparler.table.plan import Plan
 
 
@@ -25,10 +26,15 @@ def notes_of(plan: Plan, seats: Seats, wish: Asked) -> tuple[str, ...]:
     if wish.reservation is not None:
         found.append(f"Where none is stated, a reservation of {wish.reservation:g} was chosen in this call.")
     doubtful = [row.party for row in plan.case.preferences if row.unknown]
-    if doubtful:
+    if doubtful and plan.size <= UNSURE_TO:
         found.append(
-            f"Pairs of unknown order: {_listed(names, tuple(doubtful))}. The frontier takes the order "
-            "in which they stand."
+            f"Pairs of unknown order: {_listed(names, tuple(doubtful))}. What only such a pair would beat "
+            "stays on the frontier; what is acceptable follows the order as written."
+        )
+    elif doubtful:
+        found.append(
+            f"Pairs of unknown order: {_listed(names, tuple(doubtful))}. The space is too large to go "
+            "through them: the frontier follows the order as written."
         )
     discounted = [row.party for row in plan.case.preferences if row.discount not in (None, 1.0)]
     if discounted:

@@ -26,6 +26,7 @@ from pourparler.kernel.pareto_issues import prune
 from pourparler.kernel.running import Running, grown, none_yet
 from pourparler.solve.front import Digits, Front, chosen, front_of_pruned, front_of_rows
 from pourparler.solve.seats import Seats, narrowed_by_others
+from pourparler.solve.unsure import UNSURE_TO, has_unsure, unbeaten
 from pourparler.table.blocks import Block, blocks_of
 from pourparler.table.plan import Plan, chunks, guard, levels_at
 
@@ -69,6 +70,8 @@ def survey(plan: Plan, seats: Seats) -> Survey:
     LimitError
         If the space is too large for the ways that its preferences allow.
     """
+    if has_unsure(plan, seats) and plan.size <= UNSURE_TO:
+        return _with_unsure(plan, seats)
     if plan.size > ENUMERATED_TO and is_additive(plan, seats):
         blocks = free_blocks(plan)
         if blocks is not None:
@@ -115,6 +118,23 @@ def _enumerated(plan: Plan, seats: Seats) -> Survey:
         acceptable=front_of_rows(good.points, good.numbers, plan.sizes),
         feasible=feasible,
         zone=zone,
+    )
+
+
+def _with_unsure(plan: Plan, seats: Seats) -> Survey:
+    """Return the survey of a small space in which the order of some pairs is unknown."""
+    ((numbers, levels),) = chunks(plan)
+    points = levels[:, list(seats.judged)]
+    fine = np.flatnonzero(reaches(levels[:, list(seats.floored)], floors_of(plan, seats)))
+    every, good = (
+        rows[unbeaten(plan, seats, points[rows], numbers[rows])] for rows in (np.arange(len(numbers)), fine)
+    )
+    return Survey(
+        way="enumerated",
+        front=front_of_rows(points[every], numbers[every], plan.sizes),
+        acceptable=front_of_rows(points[good], numbers[good], plan.sizes),
+        feasible=len(numbers),
+        zone=len(fine),
     )
 
 
