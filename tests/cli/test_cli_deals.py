@@ -194,3 +194,25 @@ def test_bad_words_are_refused_with_the_mend(model, cli, words, code, said):
     found, _, err = cli("deals", *(word.format(model=model) for word in words))
     assert found == code
     assert said in err
+
+
+def test_without_any_reservation_red_lines_tell_of_best_deals_and_compromises_come_first(model, cli):
+    text = re.sub(r"^reservation = .*\n", "", model.read_text("utf-8"), flags=re.MULTILINE)
+    model.write_text(text, encoding="utf-8")
+    code, out, _ = cli("deals", str(model))
+    assert code == 0
+    assert "so no deal is ruled out" in " ".join(out.split())
+    assert "of the zone" not in out
+    assert re.search(r"no shifts=four: best deal: Port Authority −0\.200", out)
+    told = json.loads(cli("deals", str(model), "--json")[1])
+    first = told["deals"][0]["utilities"]
+    assert min(first["port"], first["union"]) > 0.5
+
+
+def test_a_case_with_a_loaded_model_is_answered(model, cli, folder):
+    assert cli("new", "talks")[0] == 0
+    code, _, err = cli("deals", "talks")
+    assert code != 0
+    assert "model" in err
+    assert cli("load", "talks", str(model))[0] == 0
+    assert cli("deals", "talks")[1] == cli("deals", str(model))[1] == cli("deals")[1]

@@ -233,10 +233,10 @@ def _given(settlement: Settlement, given: Given) -> str:
 
 
 def _red_lines(settlement: Settlement) -> str:
-    dear = [line for line in settlement.red_lines if _costs(line)]
-    free = [f"{line.issue}={line.option}" for line in settlement.red_lines if not _costs(line)]
     if not settlement.red_lines:
         return ""
+    dear = [line for line in settlement.red_lines if _costs(settlement, line)]
+    free = [f"{line.issue}={line.option}" for line in settlement.red_lines if line not in dear]
     lines = ["Price of a red line: what goes when an option is ruled out"]
     for line in dear[:LINES]:
         lines.append(_wrapped(f"  no {line.issue}={line.option}: {_price(settlement, line)}", indent=6))
@@ -245,11 +245,22 @@ def _red_lines(settlement: Settlement) -> str:
     if len(dear) > LINES:
         lines.append(f"  and {len(dear) - LINES:,} more: --json lists them")
     if free:
-        lines.append(_wrapped(f"  cost nothing, no acceptable deal needs them: {', '.join(free)}", indent=6))
+        why = "no acceptable deal needs them" if _bounded(settlement) else "nobody's best deal needs them"
+        more = f" and {len(free) - SHOWN} more" if len(free) > SHOWN else ""
+        lines.append(_wrapped(f"  cost nothing, {why}: {', '.join(free[:SHOWN])}{more}", indent=6))
     return "\n".join(lines)
 
 
-def _costs(line: RedLine) -> bool:
+def _bounded(settlement: Settlement) -> bool:
+    """Return whether anybody's reservation is known, so that there is a zone to speak of."""
+    return settlement.zopa is None or len(settlement.zopa.unknown) < len(
+        {*settlement.parties, *settlement.ratifiers}
+    )
+
+
+def _costs(settlement: Settlement, line: RedLine) -> bool:
+    if not _bounded(settlement):
+        return any(_counts(value) for value in line.best_lost.values())
     return line.miss is not None or bool(line.lost.count) or (line.lost.share or _ZERO).value > 0
 
 
@@ -263,12 +274,13 @@ _ZERO: Final = _Zero()
 def _price(settlement: Settlement, line: RedLine) -> str:
     if line.miss is not None or line.zopa.count == 0:
         return "nothing acceptable is left"
-    if line.lost.share is None:
+    said: list[str] = []
+    if _bounded(settlement) and line.lost.share is None:
         before = (line.zopa.count or 0) + (line.lost.count or 0)
         said = [f"{line.lost.count:,} of {before:,} acceptable deals go"]
-    else:
+    elif _bounded(settlement) and line.lost.share is not None:
         before_share = (line.zopa.share or _ZERO).value + line.lost.share.value
-        said = [f"{line.lost.share.value / before_share:.0%} of the zone goes (sampled)"]
+        said = [f"{line.lost.share.value / before_share:.2f} of the zone goes (sampled)"]
     said += _lost(settlement, "best deal", line.best_lost)
     said += _lost(settlement, "Nash solution", line.nash_lost)
     return "; ".join(said)

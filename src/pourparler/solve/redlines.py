@@ -58,7 +58,7 @@ def red_lines_of_rows(plan: Plan, seats: Seats, rows: Rows) -> tuple[RedLine, ..
                 nearest=partial(nearest_of_rows, rows, seats, digit != option),
             )
             found.append(_priced(plan, seats, (issue, option), view, good))
-    return _dearest_first(found)
+    return _dearest_first(found, seats)
 
 
 def red_lines_by_issue(plan: Plan, seats: Seats, *, rng: np.random.Generator) -> tuple[RedLine, ...]:
@@ -98,7 +98,7 @@ def red_lines_by_issue(plan: Plan, seats: Seats, *, rng: np.random.Generator) ->
                 nearest=partial(_nearest_without, plan, seats, blocks, (issue, option)),
             )
             found.append(_priced(plan, seats, (issue, option), view, good))
-    return _dearest_first(found)
+    return _dearest_first(found, seats)
 
 
 def _speaking(
@@ -176,10 +176,12 @@ def _nash(plan: Plan, seats: Seats, levels: Levels) -> dict[str, float]:
     }
 
 
-def _dearest_first(found: list[RedLine]) -> tuple[RedLine, ...]:
-    """Return red lines by how much of the zone vanishes, in the order of the case among equals."""
+def _dearest_first(found: list[RedLine], seats: Seats) -> tuple[RedLine, ...]:
+    """Return red lines by the zone that vanishes; without any reservation, by the best deals lost."""
 
     def lost(line: RedLine) -> float:
+        if not seats.floored:
+            return sum(line.best_lost.values())
         if line.lost.share is not None:
             return line.lost.share.value
         return float(line.lost.count or 0)

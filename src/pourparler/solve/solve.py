@@ -8,7 +8,6 @@ from typing import Final
 import numpy as np
 
 from pourparler.base.errors import LimitError
-from pourparler.base.numbers import LEVELS
 from pourparler.case.case import Case, parties_with
 from pourparler.case.preference import is_cardinal
 from pourparler.finding.card import MethodCard
@@ -229,18 +228,27 @@ def _shown(plan: Plan, seats: Seats, one: Found) -> Solution:
 
 
 def _best_first(plan: Plan, seats: Seats, found: Survey) -> list[Digits]:
-    """Return the efficient deals, acceptable ones first, by falling product of gains; at most `DESCRIBED`."""
-    efficient = {deal for deals in found.front.deals for deal in deals}
-    good = found.acceptable
+    """Return the efficient deals, acceptable ones first; at most `DESCRIBED`.
+
+    Each part by falling product of gains over the reservations; where one is
+    unknown, over the party's worst efficient deal: compromises before extremes.
+    """
+    if not len(found.front.levels):
+        return []
+    low, high = found.front.levels.min(axis=0), found.front.levels.max(axis=0)
     floors = [column.floor for column in judged_columns(plan, seats)]
-    order = range(len(good.levels))
-    if None not in floors and len(good.levels):
-        gains = good.levels - np.array(floors, np.float64)
-        order = np.argsort(-np.prod(gains / LEVELS, axis=1), kind="stable").tolist()
-    first = [deal for vector in order for deal in good.deals[vector] if deal in efficient]
+    base = low if None in floors else np.array(floors, np.float64)
+    span = np.where(high > low, high - low, 1.0)
+
+    def in_order(front: Front) -> list[Digits]:
+        gains = np.maximum(front.levels - base, 0) / span
+        order = np.argsort(-np.prod(gains, axis=1), kind="stable").tolist()
+        return [deal for vector in order for deal in front.deals[vector]]
+
+    efficient = {deal for deals in found.front.deals for deal in deals}
+    first = [deal for deal in in_order(found.acceptable) if deal in efficient]
     known = set(first)
-    rest = [deal for deals in found.front.deals for deal in deals if deal not in known]
-    return [*first, *rest][:DESCRIBED]
+    return [*first, *(deal for deal in in_order(found.front) if deal not in known)][:DESCRIBED]
 
 
 def _ranges(plan: Plan, seats: Seats, front: Front) -> dict[str, tuple[float, float]]:
