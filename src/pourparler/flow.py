@@ -371,23 +371,12 @@ def solve(
     Parameters
     ----------
     belief
-        None: the doubt drawn is the one that the model states.
+        None: the doubt drawn is that of the model; no other is drawn yet (`UsageError`).
     reservation
-        What no deal is worth to each party with a say that does not state it.
-        None: unknown stays unknown.
+        What no deal is worth to each party with a say that does not state it; None: unknown.
     outcome
         A deal to judge: its number, or pairs (issue id, option) of every issue.
-    draws, seed
-        How often stated doubt is drawn, and what fixes the draws.
-
-    Raises
-    ------
-    InputError
-        If a ranking or table says nothing of an outcome, or `outcome` is no feasible deal.
-    UsageError
-        If a belief is given.
     """
-    from pourparler.base.errors import UsageError
     from pourparler.solve.asked import Asked
     from pourparler.solve.solve import solve
 
