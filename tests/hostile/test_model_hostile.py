@@ -129,6 +129,19 @@ def test_ten_megabytes_of_ranking_end_soon(tmp_path: Path):
     assert spent(280_000) < 30 * small, "ten times the rows, about ten times the work"
 
 
+def test_very_many_options_take_time_in_proportion():
+    def spent(count: int) -> float:
+        options = ",".join(f'"{number}"' for number in range(count))
+        values = ",".join(f"{number}={number}" for number in range(count))
+        text = f'[[party]]\nid="p"\n[[issue]]\nid="a"\noptions=[{options}]\n[preference.p]\nweights={{a=1}}\n'
+        start = time.process_time()
+        assert model_from_toml(f"{text}values.a={{{values}}}\n").preferences
+        return time.process_time() - start
+
+    small = max(spent(2_000), 0.01)
+    assert spent(20_000) < 40 * small, "ten times the options, about ten times the work"
+
+
 def test_more_than_the_limit_is_not_read(tmp_path: Path):
     with pytest.raises(LimitError, match="larger than"):
         read_model(_written(tmp_path, b"# " + b"x" * 20_000_001))

@@ -189,8 +189,9 @@ def _profile(
 
 def _values(issue: Element, file: str, *, options: Sequence[str], remarks: list[str]) -> dict[str, float]:
     told = {value: _number(item, "evaluation", file) for value, item in _items(issue, file, remarks).items()}
+    known = frozenset(options)
     for value in told:
-        if value not in options:
+        if value not in known:
             raise FormatError(
                 f"item {value!r} of {issue.attributes['name']!r} is not in the domain",
                 where=f"{file}:{issue.line}",

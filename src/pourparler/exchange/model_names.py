@@ -66,7 +66,12 @@ def check_issues(issues: Sequence[Issue], parties: Sequence[str], *, place: Plac
 
 
 def _twice(names: Sequence[str]) -> str | None:
-    return next((name for place, name in enumerate(names) if name in names[:place]), None)
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

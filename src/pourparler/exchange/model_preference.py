@@ -204,7 +204,7 @@ def _option_values(row: PreferenceShape, issue: str, *, names: Names, path: Path
             )
         return (0.0,) * len(options)
     for option in table:
-        if option not in options:
+        if option not in names.options[issue]:
             raise fault(names.place, [*here, option], "no such option", mend=listed(options, asked=option))
     missing = [option for option in options if option not in table]
     if missing:

@@ -110,12 +110,12 @@ def _ids(names: Iterable[str]) -> dict[str, str]:
     """Return an id for each name: its slug, with a number where that is taken."""
     made: dict[str, str] = {}
     taken = {folded(word) for word in RESERVED}
+    last: dict[str, int] = {}
     for name in names:
-        base = slug(name) or "x"
-        number, one = 1, base
+        base = one = slug(name) or "x"
         while folded(one) in taken:
-            number += 1
-            one = f"{base}-{number}"
+            last[base] = last.get(base, 1) + 1
+            one = f"{base}-{last[base]}"
         taken.add(folded(one))
         made[name] = one
     return made
