@@ -160,3 +160,13 @@ def test_parties_are_found_by_role_and_preferences_by_party():
     assert parties_with(ELMIRA, "ratifier", "negotiating") == ("moe", "u")
     assert preference_of(_preferring("moe"), "moe") is not None
     assert preference_of(ELMIRA, "moe") is None
+
+
+def test_a_notebook_shows_parties_and_issues_with_nothing_of_their_names_run():
+    case = replace(_preferring("moe"), name="<script>1</script>")
+    shown = case._repr_html_()
+    assert "<script>" not in shown
+    assert "<td>MoE</td><td>negotiating</td><td>Additive</td>" in shown
+    assert "<td>U</td><td>ratifier</td><td>no preference</td>" in shown
+    assert "<td>modify</td><td>no · yes</td><td>moe</td>" in shown
+    assert "<td>all</td>" in _agreement(case)._repr_html_()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from pourparler.case.answer import DemandAnswer, Ending, Question
 from pourparler.case.grounds import Grounds
@@ -58,6 +60,25 @@ class Case:
     questions: tuple[Question, ...] = ()
     ending: Ending | None = None
     grounds: tuple[tuple[str, Grounds], ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Return parties and issues as two tables, for a notebook."""
+        forms = {row.party: type(row.form).__name__ for row in self.preferences}
+        parties = [(row.name, row.role or "", forms.get(row.id, "no preference")) for row in self.parties]
+        issues = [
+            (row.name, " · ".join(row.options), ", ".join(row.moved_by) or "all") for row in self.issues
+        ]
+        return (
+            f"<h3>{escape(self.name)}</h3>"
+            + _html_table(("party", "role", "preference"), parties)
+            + _html_table(("issue", "options", "moved by"), issues)
+        )
+
+
+def _html_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [[f"<th>{escape(cell)}</th>" for cell in head]]
+    lines += [[f"<td>{escape(cell)}</td>" for cell in row] for row in rows]
+    return "<table>" + "".join(f"<tr>{''.join(cells)}</tr>" for cells in lines) + "</table>"
 
 
 def parties_with(case: Case, *roles: str) -> tuple[str, ...]:
