@@ -68,7 +68,7 @@ def attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
 
 def _circular(item: Found, other: Found, doc: Doc) -> bool:
     """Tell whether an item takes in another cue that goes around it: "If A, N warned, he could propose B"."""
-    if item is other or len(other.contents) < 2 or other.kind != "say" or item.root < 0:
+    if item is other or len(other.contents) < 2 or other.kind != "say" or item.root < other.root:
         return False
     place, around = doc[item.root].idx, doc[other.root].idx
     return any(s <= around < e for s, e in item.contents) and any(s <= place < e for s, e in other.contents)
@@ -165,11 +165,24 @@ def _own_part(item: Found, found: list[Found], doc: Doc) -> Found:
             if within and doc[item.root].idx > mark:
                 start = mark + 1
         end = _before_while(item, found, doc, (start, end))
+        end = _before_relative(item, found, doc, (start, end))
         span = doc.char_span(start, end, alignment_mode="contract")
         place = None if span is None else trimmed(doc, span.start, span.end)
         if place is not None:
             contents.append(place)
     return replace(item, contents=tuple(contents))
+
+
+def _before_relative(item: Found, found: list[Found], doc: Doc, content: Range) -> int:
+    """Return where a content ends before ", which N denied": N says that of the noun, not the speaker."""
+    ends = [
+        other.contents[-1][1]
+        for other in found
+        if other is not item and other.shape == "object" and other.root >= 0
+        if content[0] <= other.contents[0][0] and other.contents[-1][1] < doc[other.root].idx < content[1]
+        if doc[item.root].idx < content[0]
+    ]
+    return min(ends, default=content[1])
 
 
 def _before_while(item: Found, found: list[Found], doc: Doc, content: Range) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 _CLOSE: Final = 7
+_FINITE: Final = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _ADVERBS: Final = 3
 _PARENTHESIS: Final = 11
 _NO_TELLER: Final = frozenset({"who", "which", "that", "it", "there"})
@@ -178,7 +179,9 @@ def set_off(verb: Token) -> tuple[Range, tuple[Range, ...]] | None:
     head = next((t for t in inside if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ != "compound"), None)
     if head is None or head.lower_ in _NO_TELLER or any(t.is_punct for t in inside):
         return None
-    if not any(t.dep_ == "mark" for t in doc[sentence.start : comma]):
+    if not any(t.dep_ in ("mark", "advmod") for t in doc[sentence.start : sentence.start + 2]):
+        return None
+    if doc[end + 1].lower_ == "according" or not any(t.tag_ in _FINITE for t in doc[end : sentence.end]):
         return None
     stop = next((t.i for t in doc[end:] if t.text == ";" or t.i >= sentence.end - 1), sentence.end)
     pieces = join(trimmed(doc, sentence.start, comma), trimmed(doc, end + 1, stop))
@@ -297,7 +300,7 @@ def relative_object(verb: Token, cue: Cue) -> tuple[Range, ...]:
 
 def _before_relative(doc: Doc, place: int, cue: Cue) -> int:
     """Return the end of the noun phrase before the "which" at a token, or 0 where the cue cannot have it."""
-    if place < 1 or doc[place].lower_ not in _RELATIVE:
+    if place < 1 or doc[place].lower_ not in _RELATIVE or doc[place].dep_ == "mark":
         return 0
     before = doc[place - 1]
     if before.pos_ == "ADP":

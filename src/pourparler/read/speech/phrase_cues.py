@@ -135,20 +135,22 @@ def labels(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
         if token.text != ":" or token.i == 0:
             continue
         sentence = token.sent
-        label, words = (sentence.start, token.i), (token.i + 1, sentence.end)
-        if not _labels(doc, label, runs=runs, colon=token):
+        first = next((t.i for t in sentence if t.is_alpha or t.is_quote), sentence.start)
+        label, words = (first, token.i), (token.i + 1, sentence.end)
+        root = _blunt(doc, label, runs=runs, colon=token)
+        if root is None and not _labels(doc, label, runs=runs, colon=token):
             label, words = (token.i + 1, sentence.end), (sentence.start, token.i)
             if sentence.end != len(doc) or label[1] - label[0] > 3 or not _all_named(doc, label):
                 continue
         named = [t for t in doc[label[0] : label[1]] if t.pos_ in ("PROPN", "NOUN") and t.text[:1].isupper()]
         contents = join(trimmed(doc, *words))
-        if named and contents and contents[0][1] - contents[0][0] > 8:
+        if (named or root is not None) and contents and contents[0][1] - contents[0][0] > 8:
             found.append(
                 Found(
                     cue=(token.i, token.i + 1),
                     root=token.i,
-                    speaker=label,
-                    speaker_root=named[-1].i,
+                    speaker=label if root is None else _mention(root),
+                    speaker_root=named[-1].i if root is None else root.i,
                     contents=contents,
                     shape="label",
                     word=":",
@@ -156,6 +158,32 @@ def labels(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
                 )
             )
     return found
+
+
+def _mention(root: Token) -> Range:
+    """Return the phrase of a subject up to a bracket: "Ana Torrek (71), who …"."""
+    start, end = phrase(root)
+    return start, next((i for i in range(start + 1, end) if root.doc[i].text == "("), end)
+
+
+def _blunt(doc: Doc, label: Range, *, runs: tuple[Quote, ...], colon: Token) -> Token | None:
+    """Return who does what stands before a quotation: "He was blunt: …", "Torre, who sells fish: …"."""
+    if not any(0 <= r.start - colon.idx <= 3 for r in runs) or label[0] >= label[1]:
+        return None
+    if any(t.lemma_.lower() in verbs() for t in doc[label[0] : label[1]] if t.pos_ == "VERB"):
+        return None
+    first = doc[label[0]]
+    opens = first.pos_ == "PROPN" and first.ent_type_ in ("", "PERSON")
+    subject = next((t for t in doc[label[0] : label[1]] if t.dep_ == "nsubj"), None)
+    if subject is not None and (subject.lower_ in ("he", "she") or subject.ent_type_ == "PERSON"):
+        return subject
+    aside = any(t.lower_ == "who" and doc[t.i - 1].text in (",", ")") for t in doc[label[0] + 1 : label[1]])
+    if not (opens and aside):
+        return None
+    last = label[0]
+    while last + 1 < label[1] and doc[last + 1].pos_ == "PROPN":
+        last += 1
+    return doc[last]
 
 
 def signed(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
