@@ -10,6 +10,7 @@ from made_case import made
 
 from pourparler.case.case import parties_with, preference_of
 from pourparler.case.pattern import joined
+from pourparler.case.preference import UtilityTable
 from pourparler.solve import rows, survey, zone
 from pourparler.solve.asked import Asked
 from pourparler.solve.solve import solve
@@ -181,3 +182,39 @@ def test_an_issue_that_both_see_alike_is_no_trade():
     case = dispute()
     alike = additive("firm", (0.4, 0.6), ((0.0, 0.5, 1.0), (1.0, 0.0)), reservation=0.3)
     assert solve(replace(case, preferences=(case.preferences[0], alike))).trades == ()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_table_that_says_what_weights_say_trades_alike_from_a_deal(seed):
+    case = replace(made(seed, kinds=("additive",) * 2), merged=())
+    every = slow.outcomes(case)
+    tabled = replace(
+        case,
+        preferences=tuple(
+            replace(
+                row,
+                form=UtilityTable(
+                    rows=tuple(
+                        (tuple(options.items()), float(slow.worth(case, row.party, n)))
+                        for n, options in enumerate(every)
+                    )
+                ),
+            )
+            for row in case.preferences
+        ),
+    )
+    states = list(slow.members(case))
+    if not states:
+        return
+    asked = Asked(deal=states[seed % len(states)])
+    one, two = solve(case, asked=asked).trades, solve(tabled, asked=asked).trades
+    assert solve(tabled).trades == ()
+    plain = {(t.parties, tuple(c.issue for c in t.changes)): t.gain for t in one}
+    for trade in two:
+        key = (trade.parties, tuple(change.issue for change in trade.changes))
+        assert key in plain
+        assert min(trade.gain.values()) > 0
+    if not case.excluded:
+        assert {key: pytest.approx(gain) for key, gain in plain.items()} == {
+            (t.parties, tuple(c.issue for c in t.changes)): t.gain for t in two
+        }

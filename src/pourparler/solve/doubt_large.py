@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pourparler.kernel.fixed import levels_of, steps_of
+from pourparler.kernel.fixed import levels_of, levels_of_steps, steps_of
 from pourparler.kernel.pareto import beaten_by
 from pourparler.solve.doubt import Drawings, rules_that_answer
 from pourparler.solve.front import Digits, Front
@@ -18,7 +18,7 @@ from pourparler.solve.solutions import solutions
 from pourparler.solve.survey import free_blocks, front_by_issue, is_additive, reaching
 from pourparler.table.column import Column
 from pourparler.table.draws import PartyDraws
-from pourparler.table.plan import Plan, levels_at
+from pourparler.table.plan import Plan
 
 
 def by_issue(
@@ -39,9 +39,9 @@ def by_issue(
         one = _at_draw(plan, drawn, draw)
         blocks = free_blocks(one)
         assert blocks is not None
-        front = front_by_issue(one, seats, blocks, floored=False)
+        front = front_by_issue(one, seats, blocks, floored=False, most=1)
         efficient += _efficient(one, seats, front, listed)
-        good = reaching(one, seats, front, blocks)
+        good = reaching(one, seats, front, blocks, most=1)
         opened += bool(len(good.levels))
         found = solutions(one, seats, good)
         for name, counter in counts.items():
@@ -81,8 +81,17 @@ def _efficient(plan: Plan, seats: Seats, front: Front, listed: Sequence[Digits])
     """Return 1 for each listed deal that no vector of the frontier beats."""
     if not len(listed):
         return np.zeros(0, np.int64)
-    mine = np.array([levels_at(plan, deal)[list(seats.judged)] for deal in listed])
+    mine = _levels(plan, seats, np.array(listed, np.int64))
     beaten = np.zeros(len(mine), np.bool_)
     for one in front.levels:
         beaten |= beaten_by(mine, one, judged=mine.shape[1])
     return np.where(beaten, 0, 1).astype(np.int64)
+
+
+def _levels(plan: Plan, seats: Seats, deals: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the levels of the judged, all additive, at deals given as option indices."""
+    steps = np.zeros((len(deals), len(seats.judged)))
+    for place, at in enumerate(seats.judged):
+        for issue, part in enumerate(plan.columns[at].parts or ()):
+            steps[:, place] += part[deals[:, issue]]
+    return levels_of_steps(steps)

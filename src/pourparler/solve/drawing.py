@@ -23,7 +23,13 @@ from pourparler.table.draws import PartyDraws, draws_of, has_doubt
 from pourparler.table.plan import Plan, digits, number, pattern_at
 
 LARGE_DRAWS: Final = 1_000
-"""Draws in a space that is solved issue by issue."""
+"""Most draws in a space that is solved issue by issue."""
+
+LEAST_DRAWS: Final = 50
+"""Fewest draws there, however large the frontier."""
+
+LARGE_WORK: Final = 200_000
+"""Draws times efficient utility vectors there; counted, so that no clock decides."""
 
 SHOWN: Final = 10
 """Deals shown of where a solution falls."""
@@ -48,7 +54,8 @@ def drawn_into(
     if rows is not None:
         return _by_state(told, plan, seats, rows, drawn, listed=listed)
     if doubt_large.can(plan, seats):
-        return _by_issue(told, plan, seats, drawn, listed=listed, draws=min(asked.draws, LARGE_DRAWS))
+        few = max(LEAST_DRAWS, min(LARGE_DRAWS, LARGE_WORK // max(1, settlement.pareto_count)))
+        return _by_issue(told, plan, seats, drawn, listed=listed, draws=min(asked.draws, few))
     return replace(
         told,
         notes=(*told.notes, "The space is too large to solve in each draw: only acceptance was drawn."),

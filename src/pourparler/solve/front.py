@@ -58,6 +58,7 @@ def front_of_pruned(
     combos: Sequence[NDArray[np.int64]],
     issues: Sequence[Sequence[int]],
     extra: Sequence[tuple[Digits, NDArray[np.float64]]],
+    most: int = MAX_LISTED,
 ) -> Front:
     """Return the front of pruning by blocks, with single deals put in beside.
 
@@ -67,10 +68,12 @@ def front_of_pruned(
         For each block its combinations, and the issues that they are of.
     extra
         Deals outside the blocks (those that speak for merged states) with their levels.
+    most
+        Deals listed in all, one for each vector at least.
     """
     listed = [one.tolist() for one in combos]
     vectors: dict[tuple[float, ...], tuple[int, list[Digits]]] = {}
-    left = _room(sum(map(len, issues)))
+    left = min(most, _room(sum(map(len, issues))))
     for vector, level in enumerate(pruned.levels.tolist()):
         few = [
             _deal(choice, listed, issues)

@@ -29,6 +29,7 @@ from pourparler.solve.seats import Seats, judged_columns, seats_of
 from pourparler.solve.solutions import SOLVERS, Found, solutions
 from pourparler.solve.survey import Survey, free_blocks, is_additive, survey
 from pourparler.solve.trades import trades
+from pourparler.solve.trades_rows import trades_from
 from pourparler.solve.zone import zone
 from pourparler.table.column import utility_of
 from pourparler.table.plan import Plan, pattern_at, plan_of
@@ -125,6 +126,8 @@ def _longer(
     """Return trades, red lines and the nearest miss, with what is too large said."""
     wanted = wish.parts if seats.judged else frozenset()
     swaps = trades(plan, seats, start=start) if "trades" in wanted else ()
+    if "trades" in wanted and rows is not None and start is not None:
+        swaps = tuple(sorted((*swaps, *trades_from(plan, seats, rows, start)), key=lambda one: -one.joint))
     notes: list[str] = []
     if rows is None and not (is_additive(plan, seats) and free_blocks(plan) is not None):
         if "red_lines" in wanted:

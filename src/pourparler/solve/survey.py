@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.base.errors import LimitError
+from pourparler.base.numbers import MAX_LISTED
 from pourparler.kernel.bargain import reaches
 from pourparler.kernel.pareto_issues import prune
 from pourparler.kernel.running import Running, grown, none_yet
@@ -165,15 +166,24 @@ def _issue_by_issue(plan: Plan, seats: Seats, blocks: tuple[Block, ...]) -> Surv
     )
 
 
-def reaching(plan: Plan, seats: Seats, front: Front, blocks: tuple[Block, ...]) -> Front:
+def reaching(
+    plan: Plan, seats: Seats, front: Front, blocks: tuple[Block, ...], *, most: int = MAX_LISTED
+) -> Front:
     """Return the frontier of the acceptable deals of an additive case, given that of all deals."""
     if narrowed_by_others(seats):
-        return front_by_issue(plan, seats, blocks, floored=True)
+        return front_by_issue(plan, seats, blocks, floored=True, most=most)
     return chosen(front, np.flatnonzero(_fine(plan, seats, front.levels)))
 
 
-def front_by_issue(plan: Plan, seats: Seats, blocks: tuple[Block, ...], *, floored: bool) -> Front:
+def front_by_issue(
+    plan: Plan, seats: Seats, blocks: tuple[Block, ...], *, floored: bool, most: int = MAX_LISTED
+) -> Front:
     """Return the frontier over the judged, of all deals or of those that reach every known floor.
+
+    Parameters
+    ----------
+    most
+        Deals listed in all, one for each vector at least.
 
     Raises
     ------
@@ -195,6 +205,7 @@ def front_by_issue(plan: Plan, seats: Seats, blocks: tuple[Block, ...], *, floor
         combos=[block.combos for block in blocks],
         issues=[block.issues for block in blocks],
         extra=extra,
+        most=most,
     )
 
 
