@@ -37,16 +37,7 @@ def hear(
     alone it is set aside. An outer attribution by anybody whose content is
     just the inner one ("a member said she had told the board …") is a hop too.
     """
-    resolved: list[tuple[Found, Speaker]] = []
-    for item in found:
-        speaker = _speaker(doc, item, number=number, roster=roster, scene=scene)
-        resolved.append((item, speaker))
-        if (
-            not speaker.relays
-            and (speaker.name or speaker.party or speaker.how == "unnamed")
-            and item.shape != "noun"
-        ):
-            scene.last = (number, speaker)
+    resolved = _resolved(doc, found, number=number, roster=roster, scene=scene)
     hops: dict[int, list[str]] = {i: [] for i in range(len(found))}
     dropped: set[int] = set()
     for i, (outer, speaker) in enumerate(resolved):
@@ -75,6 +66,29 @@ def hear(
             )
         )
     return [part for item in made for part in _jointly(doc, item, number=number, roster=roster, scene=scene)]
+
+
+def _resolved(
+    doc: Doc, found: list[Found], *, number: int, roster: Roster, scene: Scene
+) -> list[tuple[Found, Speaker]]:
+    """Return the attributions with their speakers, worked out in order of mention.
+
+    Who is quoted within another's words does not become the one that "he" means.
+    """
+    speakers: dict[int, Speaker] = {}
+    for i in sorted(range(len(found)), key=lambda i: (_place(found[i]), i)):
+        item = found[i]
+        speaker = speakers[i] = _speaker(doc, item, number=number, roster=roster, scene=scene)
+        spoken = speaker.name or speaker.party or speaker.how == "unnamed"
+        inner = any(_holds(doc, other, item) for other in found if other is not item and other.kind == "say")
+        if spoken and not speaker.relays and item.shape != "noun" and not inner:
+            scene.last = (number, speaker)
+    return [(item, speakers[i]) for i, item in enumerate(found)]
+
+
+def _place(item: Found) -> int:
+    """Return where an attribution is made: at its speaker, else at its cue."""
+    return item.speaker_root if item.speaker_root >= 0 else item.cue[0]
 
 
 def _another(inner: Speaker, outer: Speaker) -> bool:
