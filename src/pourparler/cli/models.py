@@ -53,13 +53,13 @@ def import_(
     *,
     form: Annotated[
         str | None,
-        typer.Option("--from", metavar="FORMAT", help="genius, geniusweb, negmas, csv or xlsx; else told."),
+        typer.Option("--from", metavar="FORMAT", help="genius, geniusweb, negmas, csv, xlsx or gmcr; else told."),
     ] = None,
     output: Out = None,
     force: Force = False,
     as_json: Json = False,
 ) -> None:
-    """Turn files of another program into a model: Genius, GeniusWeb, NegMAS, CSV, XLSX."""
+    """Turn files of another program into a model: Genius, GeniusWeb, NegMAS, CSV, XLSX, GMCR."""
     check_model_name(output)
     found = flow.import_model(files, form=form)
     for row in found.remarks:

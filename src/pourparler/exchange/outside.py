@@ -10,6 +10,7 @@ from pourparler.base.errors import UsageError
 from pourparler.case.case import Case
 from pourparler.exchange.genius import genius_case, genius_files
 from pourparler.exchange.geniusweb import geniusweb_case, geniusweb_files
+from pourparler.exchange.gmcr import gmcr_case
 from pourparler.exchange.model_text import bytes_of
 from pourparler.exchange.model_write import model_json, model_toml
 from pourparler.exchange.negmas import negmas_case, negmas_files
@@ -25,6 +26,7 @@ IMPORTERS: Final[dict[str, Callable[[Files], Imported]]] = {
     "negmas": negmas_case,
     "csv": csv_case,
     "xlsx": xlsx_case,
+    "gmcr": gmcr_case,
 }
 
 EXPORTERS: Final[dict[str, Callable[[Case], Exported]]] = {
@@ -37,7 +39,7 @@ EXPORTERS: Final[dict[str, Callable[[Case], Exported]]] = {
     "toml": lambda case: Exported(files=(("model.toml", model_toml(case).encode()),)),
 }
 
-SUFFIXES: Final = (".xml", ".json", ".yml", ".yaml", ".csv", ".xlsx")
+SUFFIXES: Final = (".xml", ".json", ".yml", ".yaml", ".csv", ".xlsx", ".gmcr")
 MOST_FILES: Final = 1_000
 
 
@@ -81,7 +83,14 @@ def _spread(paths: Sequence[Path]) -> list[Path]:
 def _form(files: Files) -> str:
     """Return the format of the files: one ending for all; JSON is told by its keys."""
     endings = {Path(name).suffix.lower() for name, _ in files}
-    kinds = {".xml": "genius", ".yml": "negmas", ".yaml": "negmas", ".csv": "csv", ".xlsx": "xlsx"}
+    kinds = {
+        ".xml": "genius",
+        ".yml": "negmas",
+        ".yaml": "negmas",
+        ".csv": "csv",
+        ".xlsx": "xlsx",
+        ".gmcr": "gmcr",
+    }
     named = {kinds.get(ending, ending) for ending in endings}
     if named == {".json"}:
         if any(b'"issuesValues"' in content or b"AdditiveUtilitySpace" in content for _, content in files):
