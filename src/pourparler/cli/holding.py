@@ -46,6 +46,12 @@ def holds(
     paths: Annotated[
         bool, typer.Option("--paths", help="Ways to each deal from where things stand.")
     ] = False,
+    strength: Annotated[
+        float | None,
+        typer.Option(
+            "--strength", metavar="X", help="Also what is answered by a loss of more than X utility.", min=0
+        ),
+    ] = None,
     draws: Annotated[
         int, typer.Option("--draws", metavar="N", help="Draws of the stated doubt.", min=1)
     ] = 1_000,
@@ -58,7 +64,15 @@ def holds(
     asked = None if not outcome else [_outcome(word) for word in outcome]
     named = None if concepts is None else [name for name in concepts.replace(",", " ").split() if name]
     case = flow.model_of(case_at_hand()) if model is None else model_at(model)
-    ask = Ask(deals=asked, concepts=named, every_list=every_list, draws=draws, seed=seed, paths=paths)
+    ask = Ask(
+        deals=asked,
+        concepts=named,
+        every_list=every_list,
+        draws=draws,
+        seed=seed,
+        paths=paths,
+        strength=strength,
+    )
     found = flow.hold(case, ask=ask)
     if as_json:
         from pourparler.finding.verdict_plain import holding_to_plain
@@ -95,22 +109,39 @@ def holding_lines(found: Holding, *, full: bool) -> str:
         lines.append(f"outcome {verdict.outcome}: {verdict.level}{ways}")
     if len(shown) < len(found.verdicts):
         lines += ["The whole of one: --outcome N", ""]
-    if found.equilibria:
-        beside = found.equilibria_d or {}
-        lines.append(f"Stable for all, of {count(found.states, 'state')}:")
-        if beside:
-            lines[-1] = f"Stable for all with every doubt against, and for them, of {found.states:,} states:"
-        for concept, states in found.equilibria.items():
-            lines += _wrapped(f"{concept:<6} {_states(states)}", after=" " * 9, before="  ")
-            if concept in beside:
-                lines += _wrapped(f"       {_states(beside[concept])}", after=" " * 9, before="  ")
-        lines.append("")
+    lines += _sets(found)
     card = found.card
     lines += _wrapped(
         f"Method: {card.method} {card.version}, {card.parameters['engine']}, "
         f"{card.status.replace('_', ' ')}{'. ' + card.bound if card.bound else ''}"
     )
     return "\n".join(lines)
+
+
+def _sets(found: Holding) -> list[str]:
+    """Return the stable states by concept, those with every doubt for them below."""
+    lines: list[str] = []
+    beside = found.equilibria_d or {}
+    if found.equilibria:
+        doubt = " with every doubt against, and below with every doubt for it" if beside else ""
+        lines += _wrapped(f"Stable for all{doubt}, of {count(found.states, 'state')}:")
+    for concept, states in found.equilibria.items():
+        lines += _concept(concept, states)
+        if concept in beside:
+            lines += _concept("", beside[concept])
+    for party, sets in found.strongly.items():
+        lines.append(f"Strongly stable for {found.names[party]}:")
+        for concept, states in sets.items():
+            lines += _concept(concept, states)
+    return [*lines, ""] if lines else []
+
+
+def _concept(concept: str, states: StateSet) -> list[str]:
+    return [f"  {concept:<6} {line}" if n == 0 else f"{'':<9}{line}" for n, line in enumerate(_lines(states))]
+
+
+def _lines(states: StateSet) -> list[str]:
+    return textwrap.wrap(_states(states), width=max(40, width() - 10))
 
 
 def _told(found: Holding, verdict: Verdict) -> list[str]:

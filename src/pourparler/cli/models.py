@@ -53,7 +53,9 @@ def import_(
     *,
     form: Annotated[
         str | None,
-        typer.Option("--from", metavar="FORMAT", help="genius, geniusweb, negmas, csv, xlsx or gmcr; else told."),
+        typer.Option(
+            "--from", metavar="FORMAT", help="genius, geniusweb, negmas, csv, xlsx, gmcr; else told."
+        ),
     ] = None,
     output: Out = None,
     force: Force = False,

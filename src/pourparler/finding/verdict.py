@@ -194,6 +194,30 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dilemma:
+    """What stands in the way of a party's position, as positions and the threatened future are stated.
+
+    Attributes
+    ----------
+    kind
+        ``threat``: it would rather not carry out its fallback; ``positioning``:
+        it prefers the other's position; ``rejection``: the other's position is
+        no worse for it than the threatened future; ``persuasion``: the other
+        likes the threatened future no less than its position; ``trust``: the
+        other would rather leave its position; ``cooperation``: it would itself.
+    towards
+        The other party, None where it does not matter.
+    by
+        The state that makes the dilemma.
+    """
+
+    kind: str
+    of: str
+    towards: str | None
+    by: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StateSet:
     """A set of states: how many, and which; None where they are too many to list."""
 
@@ -222,6 +246,8 @@ class Holding:
         For each concept the states stable for all parties, or against all coalitions.
     stable_d, equilibria_d
         The same when every doubt speaks for the state; None when nothing is unknown.
+    strongly
+        For each party with utilities and each concept what is strongly stable; empty unless asked.
     start
         The state that paths begin at, or None.
     remarks
@@ -236,6 +262,7 @@ class Holding:
     equilibria: Sets = field(default_factory=dict)
     stable_d: Mapping[str, Sets] | None = None
     equilibria_d: Sets | None = None
+    strongly: Mapping[str, Sets] = field(default_factory=dict)
     verdicts: tuple[Verdict, ...] = ()
     paths: tuple[Path, ...] = ()
     start: Outcome | None = None

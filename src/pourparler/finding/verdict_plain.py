@@ -31,6 +31,8 @@ def holding_to_plain(found: Holding) -> dict[str, Any]:
     if found.stable_d is not None and found.equilibria_d is not None:
         plain["stable_d"] = {party: _sets(sets) for party, sets in found.stable_d.items()}
         plain["equilibria_d"] = _sets(found.equilibria_d)
+    if found.strongly:
+        plain["strongly"] = {party: _sets(sets) for party, sets in found.strongly.items()}
     if found.paths:
         plain["start"] = found.start
         plain["paths"] = [_path(path) for path in found.paths]

@@ -24,6 +24,7 @@ from pourparler.hold.game import Game, game_of, options_at, outcome_at
 from pourparler.hold.paths import paths, start_of
 from pourparler.hold.remarks import remarks_on
 from pourparler.hold.sentences import told
+from pourparler.hold.strength import STRONG, strongly
 from pourparler.kernel.moves import Mask
 from pourparler.table.table import Table
 
@@ -48,6 +49,8 @@ class Ask:
         For preferences with ranges.
     paths
         Whether ways to the deals are looked for.
+    strength
+        Difference of utility above which a state is far worse than another; None: strength is not asked.
     """
 
     deals: Sequence[Outcome] | None = None
@@ -56,6 +59,7 @@ class Ask:
     draws: int = 1_000
     seed: int = 0
     paths: bool = False
+    strength: float | None = None
 
 
 @dataclass(slots=True)
@@ -107,6 +111,7 @@ def hold(case: Case, *, table: Table, ask: Ask) -> Holding:
         found = replace(found, verdicts=verdicts)
     else:
         found = _with_sets(found, engine, concepts, ask, limits)
+        found = _with_strength(found, engine, concepts, ask, limits)
         found = _with_verdicts(found, engine, judged_states, ask, limits)
         found = _with_shares(found, engine, judged_states, ask, limits)
     found = replace(found, verdicts=tuple(_said(game, verdict, ask) for verdict in found.verdicts))
@@ -151,6 +156,26 @@ def _sets(
     for concept in concepts:
         limits.within(concept, partial(one, concept))
     return dict(stable), equilibria
+
+
+def _with_strength(
+    found: Holding, engine: Engine, concepts: Sequence[str], ask: Ask, limits: Limits
+) -> Holding:
+    """Return the finding with what is strongly stable, when that is asked."""
+    if ask.strength is None:
+        return found
+    difference = ask.strength
+    sets: dict[str, dict[str, StateSet]] = {}
+
+    def one(concept: str, party: int) -> None:
+        mask = strongly(engine, concept, party=party, difference=difference)
+        if mask is not None:
+            sets.setdefault(engine.game.parties[party], {})[concept] = _state_set(engine.game, mask, ask)
+
+    for concept in (name for name in concepts if name in STRONG):
+        for party in range(len(engine.game.parties)):
+            limits.within(f"strength of {concept}", partial(one, concept, party))
+    return replace(found, strongly=sets)
 
 
 def _state_set(game: Game, mask: Mask, ask: Ask) -> StateSet:

@@ -106,7 +106,7 @@ def _climbing(mover: Mover, rank: Ints, nothing: int) -> Step:
     inside = after < len(order)
     inside[inside] = group[after[inside]] == group[inside]
     target, higher = order[inside], after[inside]
-    offset = group * (nothing + 1)
+    offset = group * (nothing + 2)
     back = offset[inside]
 
     def step(values: Values) -> Values:

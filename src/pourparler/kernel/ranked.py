@@ -107,3 +107,22 @@ def answered(engine: Ranked, party: int, *, rising: bool, recovery: bool) -> Mas
     left = np.minimum(own, replies(engine, others, harm, rising=rising))
     stays: Mask = best_step(engine, party, left) <= own
     return stays
+
+
+def answered_strongly(engine: Ranked, party: int, limits: Ints, *, rising: bool, recovery: bool) -> Mask:
+    """Return at which states every improving step meets a reply that leaves the party far worse off.
+
+    Parameters
+    ----------
+    limits : (states,) the highest rank that is far worse than each state; -1 where none is
+    rising, recovery
+        As in :func:`answered`; with recovery every step back must be far worse too.
+    """
+    own = engine.ranks[party]
+    harm = np.maximum(own, best_step(engine, party, own)) if recovery else own
+    others = [p for p in range(engine.graph.parties) if p != party]
+    worst = replies(engine, others, harm, rising=rising)
+    top = engine.nothing - 1
+    best = top - engine.rising[party](top - np.minimum(worst, engine.nothing))
+    stays: Mask = best <= limits
+    return stays
