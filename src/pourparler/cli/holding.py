@@ -46,6 +46,9 @@ def holds(
     paths: Annotated[
         bool, typer.Option("--paths", help="Ways to each deal from where things stand.")
     ] = False,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="The least change that would make each deal hold.")
+    ] = False,
     strength: Annotated[
         float | None,
         typer.Option(
@@ -71,6 +74,7 @@ def holds(
         draws=draws,
         seed=seed,
         paths=paths,
+        mend=mend,
         strength=strength,
     )
     found = flow.hold(case, ask=ask)
@@ -150,6 +154,10 @@ def _told(found: Holding, verdict: Verdict) -> list[str]:
     lines = [f"{_title(verdict)}: {verdict.level}"]
     for sentence in verdict.said:
         lines += _wrapped(text_of(sentence), before="  ", after="  ")
+    for row in found.mends:
+        if row.outcome == verdict.outcome:
+            for sentence in row.said:
+                lines += _wrapped(text_of(sentence), before="  ", after="  ")
     for path in found.paths:
         if path.outcome == verdict.outcome:
             for sentence in path.said:

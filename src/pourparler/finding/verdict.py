@@ -218,6 +218,61 @@ class Dilemma:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Raise:
+    """A change of one party's order: the deal comes to tie with `level_with` and to beat what lies below.
+
+    Attributes
+    ----------
+    passed
+        States that the party prefers to the deal now and would not then, the best last.
+    """
+
+    party: str
+    level_with: Outcome
+    passed: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocked:
+    """A single step that a guarantee would have to rule out."""
+
+    by: tuple[str, ...]
+    start: Outcome
+    to: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mend:
+    """The smallest change under which every break of a deal is answered, or no break is left.
+
+    Attributes
+    ----------
+    goal
+        ``answered`` or ``no-break``.
+    raises
+        The fewest pairs of states to order otherwise; None when not found.
+    pairs
+        How many pairs that changes; when it gave up, at least so many.
+    blocked
+        The fewest single steps to rule out; None when not found.
+    steps
+        How many; when it gave up, at least so many.
+    proved_pairs, proved_steps
+        Whether no smaller change does.
+    """
+
+    outcome: Outcome
+    goal: Literal["answered", "no-break"]
+    raises: tuple[Raise, ...] | None
+    pairs: int
+    proved_pairs: bool
+    blocked: tuple[Blocked, ...] | None
+    steps: int
+    proved_steps: bool
+    said: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StateSet:
     """A set of states: how many, and which; None where they are too many to list."""
 
@@ -265,5 +320,6 @@ class Holding:
     strongly: Mapping[str, Sets] = field(default_factory=dict)
     verdicts: tuple[Verdict, ...] = ()
     paths: tuple[Path, ...] = ()
+    mends: tuple[Mend, ...] = ()
     start: Outcome | None = None
     remarks: tuple[str, ...] = ()

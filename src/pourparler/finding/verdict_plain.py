@@ -8,6 +8,7 @@ from typing import Any
 from pourparler.finding.verdict import (
     Break,
     Holding,
+    Mend,
     Path,
     Sentence,
     Sets,
@@ -31,6 +32,8 @@ def holding_to_plain(found: Holding) -> dict[str, Any]:
     if found.stable_d is not None and found.equilibria_d is not None:
         plain["stable_d"] = {party: _sets(sets) for party, sets in found.stable_d.items()}
         plain["equilibria_d"] = _sets(found.equilibria_d)
+    if found.mends:
+        plain["mends"] = [_mend(row) for row in found.mends]
     if found.strongly:
         plain["strongly"] = {party: _sets(sets) for party, sets in found.strongly.items()}
     if found.paths:
@@ -113,6 +116,10 @@ def _path(path: Path) -> dict[str, Any]:
         "worse_on_the_way": list(path.worse_on_the_way),
         "said": [text_of(sentence) for sentence in path.said],
     }
+
+
+def _mend(row: Mend) -> dict[str, Any]:
+    return {**asdict(row), "said": [text_of(sentence) for sentence in row.said]}
 
 
 def text_of(sentence: Sentence) -> str:

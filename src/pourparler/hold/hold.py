@@ -13,7 +13,7 @@ from pourparler.base.errors import LimitError
 from pourparler.case.case import Case
 from pourparler.case.issue import is_agreement
 from pourparler.finding.card import MethodCard
-from pourparler.finding.verdict import Holding, Level, Outcome, Path, Sets, Share, StateSet, Verdict
+from pourparler.finding.verdict import Holding, Level, Mend, Outcome, Path, Sets, Share, StateSet, Verdict
 from pourparler.hold.asked import most_deals, states_asked
 from pourparler.hold.below import below_no_deal, shortfalls
 from pourparler.hold.breaks import judged
@@ -21,6 +21,7 @@ from pourparler.hold.concepts import COALITION, concepts_for, stable_against_all
 from pourparler.hold.draws import is_doubtful, shares
 from pourparler.hold.engine import Engine, together_searched
 from pourparler.hold.game import Game, game_of, options_at, outcome_at
+from pourparler.hold.mend import GOALS, mend
 from pourparler.hold.paths import paths, start_of
 from pourparler.hold.remarks import remarks_on
 from pourparler.hold.sentences import told
@@ -49,6 +50,8 @@ class Ask:
         For preferences with ranges.
     paths
         Whether ways to the deals are looked for.
+    mend
+        Whether the least change is looked for that would make each deal judged hold.
     strength
         Difference of utility above which a state is far worse than another; None: strength is not asked.
     """
@@ -59,6 +62,7 @@ class Ask:
     draws: int = 1_000
     seed: int = 0
     paths: bool = False
+    mend: bool = False
     strength: float | None = None
 
 
@@ -117,6 +121,8 @@ def hold(case: Case, *, table: Table, ask: Ask) -> Holding:
     found = replace(found, verdicts=tuple(_said(game, verdict, ask) for verdict in found.verdicts))
     if ask.paths:
         found = _with_paths(found, engine, judged_states)
+    if ask.mend:
+        found = _with_mends(found, engine, judged_states, limits)
     found = replace(found, options=_options(game, found, judged_states))
     return replace(found, card=_card(engine, found, concepts, ask, limits))
 
@@ -257,6 +263,21 @@ def _with_paths(found: Holding, engine: Engine, states: Sequence[int]) -> Holdin
         return replace(found, remarks=(*found.remarks, f"No paths: {why}."))
     ways: tuple[Path, ...] = paths(engine, start, states)
     return replace(found, paths=ways, start=outcome_at(engine.game, start))
+
+
+def _with_mends(found: Holding, engine: Engine, states: Sequence[int], limits: Limits) -> Holding:
+    """Return the finding with what each deal would take, for either goal."""
+    made: list[Mend] = []
+
+    def one(state: int) -> None:
+        made.extend(mend(engine, state, goal=goal) for goal in GOALS)
+
+    for state in states:
+        before = len(limits.met)
+        limits.within("mend", partial(one, state))
+        if len(limits.met) > before:
+            break
+    return replace(found, mends=tuple(made))
 
 
 def _options(
