@@ -160,3 +160,35 @@ def test_a_limit_leaves_the_rest_standing_and_is_said(capsys, monkeypatch):
     assert plain["card"]["status"] == "gave_up"
     assert "cgmr" in plain["card"]["bound"]
     assert plain["equilibria"] == {"nash": [8, 18, 21]}
+
+
+def test_the_move_graph_is_drawn_to_a_file(tmp_path, capsys):
+    target = tmp_path / "elmira.svg"
+    assert run(["holds", ELMIRA, "--outcome", "21", "-o", str(target)]) == 0
+    drawn = target.read_text("utf-8")
+    assert drawn.startswith("<svg")
+    assert "Ministry of the Environment" in drawn
+    assert run(["holds", ELMIRA, "-o", str(tmp_path / "elmira.png")]) == 2
+    assert "a picture is written as .svg" in capsys.readouterr().err
+
+
+def test_what_it_would_take_is_told_and_in_the_json(capsys):
+    code, plain = _json(capsys, "holds", ELMIRA, "--outcome", "18", "--mend")
+    assert code == 1
+    answered, _ = plain["mends"]
+    assert answered["goal"] == "answered"
+    assert answered["raises"] == [{"party": "moe", "level_with": 21, "passed": [21]}]
+    assert answered["blocked"][0] == {"by": ["moe"], "start": 18, "to": 19}
+    assert answered["proved_pairs"]
+    assert answered["proved_steps"]
+    assert answered["said"][0].startswith(
+        "Every break would be answered if the Ministry of the Environment liked"
+    )
+
+
+def test_a_notebook_shows_the_verdicts_and_the_picture():
+    from pourparler import hold, load_model
+
+    shown = hold(load_model(ELMIRA), deals=[18])._repr_html_()
+    assert "In this model (3 parties" in shown
+    assert "<svg" in shown

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from pourparler import flow
-from pourparler.base.errors import UsageError
+from pourparler.base.errors import InputError, UsageError
 from pourparler.cli.door import case_at_hand, say, say_json, width
 from pourparler.cli.models import model_at
 from pourparler.cli.notices import count
@@ -24,41 +25,48 @@ LISTED: Final = 20
 """Outcomes of a set that are printed."""
 
 
+Model = Annotated[
+    str | None,
+    typer.Argument(metavar="[MODEL|CASE]", help="A model, or a case that has one.", show_default=False),
+]
+Outcomes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--outcome", metavar="N", help="Judge this outcome, or no-deal; may be given several times."
+    ),
+]
+Concepts = Annotated[
+    str | None,
+    typer.Option("--concepts", metavar="NAMES", help="Only these concepts, with commas between."),
+]
+EveryList = Annotated[bool, typer.Option("--list", help="Every list of states in full, however long.")]
+Ways = Annotated[bool, typer.Option("--paths", help="Ways to each deal from where things stand.")]
+Mending = Annotated[bool, typer.Option("--mend", help="The least change that would make each deal hold.")]
+Strength = Annotated[
+    float | None,
+    typer.Option(
+        "--strength", metavar="X", help="Also what is answered by a loss of more than X utility.", min=0
+    ),
+]
+Draws = Annotated[int, typer.Option("--draws", metavar="N", help="Draws of the stated doubt.", min=1)]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", help="Fixes every draw.", min=0)]
+Drawing = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Draw the move graph to FILE.svg.")
+]
+
+
 def holds(
-    model: Annotated[
-        str | None,
-        typer.Argument(metavar="[MODEL|CASE]", help="A model, or a case that has one.", show_default=False),
-    ] = None,
+    model: Model = None,
     *,
-    outcome: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--outcome", metavar="N", help="Judge this outcome, or no-deal; may be given several times."
-        ),
-    ] = None,
-    concepts: Annotated[
-        str | None,
-        typer.Option("--concepts", metavar="NAMES", help="Only these concepts, with commas between."),
-    ] = None,
-    every_list: Annotated[
-        bool, typer.Option("--list", help="Every list of states in full, however long.")
-    ] = False,
-    paths: Annotated[
-        bool, typer.Option("--paths", help="Ways to each deal from where things stand.")
-    ] = False,
-    mend: Annotated[
-        bool, typer.Option("--mend", help="The least change that would make each deal hold.")
-    ] = False,
-    strength: Annotated[
-        float | None,
-        typer.Option(
-            "--strength", metavar="X", help="Also what is answered by a loss of more than X utility.", min=0
-        ),
-    ] = None,
-    draws: Annotated[
-        int, typer.Option("--draws", metavar="N", help="Draws of the stated doubt.", min=1)
-    ] = 1_000,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Fixes every draw.", min=0)] = 0,
+    outcome: Outcomes = None,
+    concepts: Concepts = None,
+    every_list: EveryList = False,
+    paths: Ways = False,
+    mend: Mending = False,
+    strength: Strength = None,
+    draws: Draws = 1_000,
+    seed: Seed = 0,
+    output: Drawing = None,
     as_json: Json = False,
 ) -> None:
     """Say which deals would hold. Who would break each, by which route, and who would answer."""
@@ -78,6 +86,8 @@ def holds(
         strength=strength,
     )
     found = flow.hold(case, ask=ask)
+    if output is not None:
+        _draw(found, output)
     if as_json:
         from pourparler.finding.verdict_plain import holding_to_plain
 
@@ -88,6 +98,34 @@ def holds(
         raise typer.Exit(1)
     if found.card.status == "gave_up":
         raise typer.Exit(4)
+
+
+def _draw(found: Holding, output: Path) -> None:
+    """Write the move graph of a small model.
+
+    Raises
+    ------
+    UsageError
+        If the file does not end in .svg, or there are too many states to draw.
+    InputError
+        If the file cannot be written.
+    """
+    from pourparler.finding.verdict import picture
+
+    if output.suffix.lower() != ".svg":
+        raise UsageError("a picture is written as .svg", where=str(output), mend="Name a file FILE.svg")
+    if not found.moves:
+        raise UsageError(
+            f"{found.states:,} states are too many to draw, or nobody can move",
+            where="-o",
+            mend="Rule out options until some 60 states are left",
+        )
+    try:
+        output.write_text(picture(found), encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"cannot write: {error.strerror}", where=str(output), mend="Check the folder and its rights"
+        ) from error
 
 
 def _outcome(word: str) -> Outcome:

@@ -9,7 +9,7 @@ remapped in every condition; a feasible state of a ranking is its place, from
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -78,21 +78,12 @@ def gmcr_case(files: Sequence[tuple[str, bytes]]) -> Imported:
         for party, maker in zip(ids, makers, strict=True)
     )
     remarks += _left_out(values, makers)
+    names = {party: _text(maker, "name", where) for party, maker in zip(ids, makers, strict=True)}
     case = Case(
         name=str(values.get("title") or "") or where.rsplit("/", 1)[-1].removesuffix(".gmcr"),
-        parties=tuple(
-            Party(id=party, name=_text(maker, "name", where), role="negotiating")
-            for party, maker in zip(ids, makers, strict=True)
-        ),
+        parties=tuple(Party(id=party, name=name, role="negotiating") for party, name in names.items()),
         issues=tuple(
-            Issue(
-                id=issue.id,
-                name=issue.name,
-                options=issue.options,
-                moved_by=tuple(ids[int(who)] for who in issue.moved_by),
-                steps=issue.steps,
-            )
-            for issue in plan.issues
+            replace(issue, moved_by=tuple(ids[int(who)] for who in issue.moved_by)) for issue in plan.issues
         ),
         excluded=excluded,
         preferences=preferences,

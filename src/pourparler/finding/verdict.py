@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Final, Literal
 
+from pourparler.figure.graph import Line, MoveGraph, Node, graph
 from pourparler.finding.card import MethodCard
 
 Level = Literal["no-break", "answered-credibly", "answered-at-a-cost", "breakable", "unknown"]
@@ -233,8 +235,8 @@ class Raise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Blocked:
-    """A single step that a guarantee would have to rule out."""
+class Move:
+    """A single step between two states, and who takes it."""
 
     by: tuple[str, ...]
     start: Outcome
@@ -266,7 +268,7 @@ class Mend:
     raises: tuple[Raise, ...] | None
     pairs: int
     proved_pairs: bool
-    blocked: tuple[Blocked, ...] | None
+    blocked: tuple[Move, ...] | None
     steps: int
     proved_steps: bool
     said: tuple[Sentence, ...] = ()
@@ -289,6 +291,8 @@ class Holding:
 
     Attributes
     ----------
+    name
+        Of the case.
     names
         Name of each party by id.
     options
@@ -303,6 +307,8 @@ class Holding:
         The same when every doubt speaks for the state; None when nothing is unknown.
     strongly
         For each party with utilities and each concept what is strongly stable; empty unless asked.
+    moves
+        Every single step, in models small enough to be drawn.
     start
         The state that paths begin at, or None.
     remarks
@@ -310,6 +316,7 @@ class Holding:
     """
 
     card: MethodCard
+    name: str
     names: Mapping[str, str]
     states: int
     options: Mapping[Outcome, tuple[tuple[str, str], ...]] = field(default_factory=dict)
@@ -321,5 +328,57 @@ class Holding:
     verdicts: tuple[Verdict, ...] = ()
     paths: tuple[Path, ...] = ()
     mends: tuple[Mend, ...] = ()
+    moves: tuple[Move, ...] = ()
     start: Outcome | None = None
     remarks: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Return the verdicts in sentences, and the move graph where it can be drawn, for a notebook."""
+        told = "".join(
+            f"<p><b>{escape(str(verdict.outcome))}: {verdict.level}</b> "
+            + escape(" ".join("".join(part.text for part in sentence) for sentence in verdict.said))
+            + "</p>"
+            for verdict in self.verdicts
+        )
+        return told + (f"<figure>{picture(self)}</figure>" if self.moves else "")
+
+
+def picture(found: Holding) -> str:
+    """Return the move graph of a small model as SVG."""
+    order = {outcome: n for n, outcome in enumerate(found.options)}
+    movers = list(dict.fromkeys(move.by for move in found.moves))
+    known = {(move.by, move.start, move.to) for move in found.moves}
+    lines = [
+        Line(
+            start=order[move.start],
+            end=order[move.to],
+            mover=movers.index(move.by),
+            both=(move.by, move.to, move.start) in known,
+        )
+        for move in found.moves
+        if (move.by, move.to, move.start) not in known or order[move.start] < order[move.to]
+    ]
+    return graph(
+        MoveGraph(
+            title=f"{found.name}: who can move from which state to which",
+            nodes=tuple(
+                Node(
+                    label=str(outcome),
+                    terms=", ".join(option for _, option in options),
+                    stands=_stands(found, outcome),
+                )
+                for outcome, options in found.options.items()
+            ),
+            lines=tuple(lines),
+            movers=tuple(" and ".join(found.names[party] for party in by) for by in movers),
+            note="A head at one end only: the step cannot be taken back.",
+        )
+    )
+
+
+def _stands(found: Holding, outcome: Outcome) -> str:
+    for concept, kind in (("cnash", "all"), ("nash", "single")):
+        states = found.equilibria.get(concept)
+        if states is not None and outcome in (states.outcomes or ()):
+            return kind
+    return "none"

@@ -12,8 +12,20 @@ import numpy as np
 from pourparler.base.errors import LimitError
 from pourparler.case.case import Case
 from pourparler.case.issue import is_agreement
+from pourparler.figure.graph import MOST_STATES
 from pourparler.finding.card import MethodCard
-from pourparler.finding.verdict import Holding, Level, Mend, Outcome, Path, Sets, Share, StateSet, Verdict
+from pourparler.finding.verdict import (
+    Holding,
+    Level,
+    Mend,
+    Move,
+    Outcome,
+    Path,
+    Sets,
+    Share,
+    StateSet,
+    Verdict,
+)
 from pourparler.hold.asked import most_deals, states_asked
 from pourparler.hold.below import below_no_deal, shortfalls
 from pourparler.hold.breaks import judged
@@ -26,7 +38,7 @@ from pourparler.hold.paths import paths, start_of
 from pourparler.hold.remarks import remarks_on
 from pourparler.hold.sentences import told
 from pourparler.hold.strength import STRONG, strongly
-from pourparler.kernel.moves import Mask
+from pourparler.kernel.moves import Ints, Mask, edges_of
 from pourparler.table.table import Table
 
 VERSION: Final = "1"
@@ -105,6 +117,7 @@ def hold(case: Case, *, table: Table, ask: Ask) -> Holding:
     judged_states = states_asked(game, ask.deals)
     found = Holding(
         card=MethodCard(method="graph model", version=VERSION),
+        name=case.name,
         names={party.id: party.name for party in case.parties},
         states=game.graph.states,
         remarks=remarks_on(game),
@@ -121,6 +134,8 @@ def hold(case: Case, *, table: Table, ask: Ask) -> Holding:
     found = replace(found, verdicts=tuple(_said(game, verdict, ask) for verdict in found.verdicts))
     if ask.paths:
         found = _with_paths(found, engine, judged_states)
+    if game.graph.states <= MOST_STATES:
+        found = replace(found, moves=_moves(engine))
     if ask.mend:
         found = _with_mends(found, engine, judged_states, limits)
     found = replace(found, options=_options(game, found, judged_states))
@@ -263,6 +278,23 @@ def _with_paths(found: Holding, engine: Engine, states: Sequence[int]) -> Holdin
         return replace(found, remarks=(*found.remarks, f"No paths: {why}."))
     ways: tuple[Path, ...] = paths(engine, start, states)
     return replace(found, paths=ways, start=outcome_at(engine.game, start))
+
+
+def _moves(engine: Engine) -> tuple[Move, ...]:
+    """Return every single step, by mover, start and end."""
+    game = engine.game
+    return tuple(
+        Move(
+            by=tuple(game.parties[p] for p in by), start=outcome_at(game, int(s)), to=outcome_at(game, int(t))
+        )
+        for place, by in enumerate(engine.hops.by)
+        for s, t in zip(*_ends(engine, place), strict=True)
+    )
+
+
+def _ends(engine: Engine, place: int) -> tuple[Ints, Ints]:
+    steps = edges_of(engine.game.graph, place)
+    return steps.start, steps.end
 
 
 def _with_mends(found: Holding, engine: Engine, states: Sequence[int], limits: Limits) -> Holding:

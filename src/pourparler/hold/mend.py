@@ -25,7 +25,7 @@ from typing import Final, Literal
 import numpy as np
 
 from pourparler.base.errors import LimitError
-from pourparler.finding.verdict import Blocked, Mend, Phrase, Raise, Sentence
+from pourparler.finding.verdict import Mend, Move, Phrase, Raise, Sentence
 from pourparler.hold.engine import Engine, own_hops
 from pourparler.hold.game import outcome_at
 from pourparler.hold.phrases import name_of, names_of, outcome_words, words
@@ -82,7 +82,7 @@ def mend(engine: Engine, state: int, *, goal: Goal) -> Mend:
         blocked=None
         if steps is None
         else tuple(
-            Blocked(by=tuple(game.parties[p] for p in by), start=outcome_at(game, s), to=outcome_at(game, t))
+            Move(by=tuple(game.parties[p] for p in by), start=outcome_at(game, s), to=outcome_at(game, t))
             for by, s, t in steps
         ),
         steps=fewest,
