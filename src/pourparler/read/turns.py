@@ -64,10 +64,12 @@ def turns(text: str) -> tuple[Turn, ...]:
     """
     if text.count(":") + text.count("Q.") + text.count("A.") < LEAST_TURNS:
         return ()
-    labels = [found for found in _LABEL.finditer(text) if _may_speak(found)]
+    labels = _labels(text)
     found_turns = []
     for place, found in enumerate(labels):
         stop = labels[place + 1].start() if place + 1 < len(labels) else len(text)
+        if not _may_speak(found):
+            continue  # "NOTE:", "TIME:" end a turn and begin none
         words = text[found.end() : stop]
         start = found.end() + len(words) - len(words.lstrip())
         end = found.end() + len(words.rstrip())
@@ -79,6 +81,17 @@ def turns(text: str) -> tuple[Turn, ...]:
     if found_turns and _is_headline(text, found_turns[0]):
         del found_turns[0]
     return tuple(found_turns) if _is_transcript(text, found_turns) else ()
+
+
+def _labels(text: str) -> list[re.Match[str]]:
+    """Return the labels at line starts, and those inside a line that stand at a line start elsewhere."""
+    found = list(_LABEL.finditer(text))
+    names = {f["name"].strip() for f in found if f["name"] and _may_speak(f) and len(f["name"].split()) > 1}
+    if names:
+        listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        inside = re.compile(rf"(?<=[.!?…”\"] )(?P<name>{listed})(?P<letter>(?!))?:(?=[ \t])")
+        found += inside.finditer(text)
+    return sorted(found, key=lambda f: f.start())
 
 
 def _may_speak(found: re.Match[str]) -> bool:

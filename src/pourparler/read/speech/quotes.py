@@ -52,6 +52,8 @@ def _double_close(text: str, start: int, mark: str) -> int:
     again = text.find("“", start + 1)
     stray = text.find(other, start + 1)
     fits = stray != -1 and (end == -1 or (again != -1 and again < end and stray < again))
+    if stray != -1 and stray < end and not _opens(text, stray):
+        fits = _closes_single(text, stray)
     if mark == '"':
         fits = stray != -1 and (again == -1 or stray < again) and (end == -1 or stray < end)
     return stray if fits and stray != start + 1 else end

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pourparler.base.ids import statement_id
+from pourparler.read.speech.doubt import MOST, doubtful
 from pourparler.read.speech.firmness import firmness
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.hops import Heard
@@ -106,6 +107,7 @@ def row(passage: Passage, told: Told, *, ordinal: int) -> Row:
     first = heard.speaker.name or (mention.text if mention else "unnamed")
     outlet = (source.outlet,) if source.outlet else ()
     present = features(heard, unit, block=passage.part.segment.block, words=words)
+    unclear = doubtful(passage.part.doc, speaker=heard.speaker.name)
     statement = Statement(
         id=statement_id(source=source.id, spans=spans, ordinal=ordinal),
         source=source.id,
@@ -125,7 +127,7 @@ def row(passage: Passage, told: Told, *, ordinal: int) -> Row:
         chain=(first, *heard.hops, *outlet),
         block=passage.part.segment.block,
         authority=heard.speaker.authority,
-        sure=sure(present),
+        sure=min(sure(present), MOST) if unclear else sure(present),
         made_by=told.made_by,
     )
     return Row(statement=statement, features=present)

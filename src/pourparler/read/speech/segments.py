@@ -27,8 +27,16 @@ _BLANK: Final = re.compile(r"\s+")
 _UNSEEN: Final = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _DOUBLED: Final = re.compile(r"''|``|,,(?=\w)")  # a double mark typed as two single ones
 _MARKED: Final = re.compile(r"[^\W\d_][\u0300-\u036f]+")  # a letter with its accents apart
-_NEEDLESS: Final = re.compile(rf"{_BLANK.pattern}|{_UNSEEN.pattern}|{_DOUBLED.pattern}|{_MARKED.pattern}")
+_BROKEN: Final = re.compile(
+    r"(?<=[a-zß-ÿ]{2})[-\u2010]\r?\n[ \t]*(?=[a-zß-ÿ]{2})"
+)  # a word that a line end cuts
+_NEEDLESS: Final = re.compile(
+    rf"{_BROKEN.pattern}|{_BLANK.pattern}|{_UNSEEN.pattern}|{_DOUBLED.pattern}|{_MARKED.pattern}"
+)
 _SHOUTED: Final = re.compile(r"\b[A-ZÀ-Þ]{3,}\b")
+_LETTERS: Final = 12
+"""Fewest letters that tell whether a paragraph is in capitals."""
+_LOUD: Final = 0.8
 _SPOKEN: Final = frozenset({"title", "body", "subhead"})
 _NAMED: Final = frozenset({"caption", "lead-repeat"})
 
@@ -107,15 +115,27 @@ def _written(source: Source) -> list[Segment]:
         if block.kind in _SPOKEN or block.kind in _NAMED:
             start = block.start + _lead_in(source.text, block)
             if start < block.end:
-                made.append(
-                    Segment(start=start, end=block.end, block=block.kind, speaks=block.kind in _SPOKEN)
-                )
+                loud = block.kind in ("body", "subhead") and shouts(source.text[start : block.end])
+                speaks = block.kind in _SPOKEN and not loud
+                made.append(Segment(start=start, end=block.end, block=block.kind, speaks=speaks))
         elif block.kind == "boilerplate" and (match := _POST.match(text)) is not None:
             start, end = match.span("headline")
             made.append(
                 Segment(start=block.start + start, end=block.start + end, block=block.kind, speaks=True)
             )
     return made
+
+
+def shouts(text: str) -> bool:
+    """Tell whether a text is in capitals: a heading or a teleprinter's, where names cannot be told.
+
+    Examples
+    --------
+    >>> shouts("THE TOLL STAYS, SAYS MARROW"), shouts("The UN said NATO and the EU agreed.")
+    (True, False)
+    """
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= _LETTERS and sum(c.isupper() for c in letters) >= _LOUD * len(letters)
 
 
 def _spoken(source: Source) -> list[Segment]:
@@ -158,6 +178,8 @@ def _stands_for(gap: str) -> str:
     """Return the one character, or none, that some characters of the source are parsed as."""
     if gap.isspace():
         return " "
+    if gap[0] in "-\u2010":
+        return ""
     if _DOUBLED.fullmatch(gap):
         return '"'
     return unicodedata.normalize("NFC", gap)[:1] if _MARKED.fullmatch(gap) else ""
