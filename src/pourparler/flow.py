@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from pourparler.finding.demand import Demands
     from pourparler.finding.flag import Flag
     from pourparler.finding.framing import Framing
+    from pourparler.finding.holding import Holding
     from pourparler.finding.matrix import Matrix
     from pourparler.finding.settlement import Settlement
-    from pourparler.finding.verdict import Holding, Outcome
+    from pourparler.finding.verdict import Outcome
     from pourparler.hold.hold import Ask
     from pourparler.read.intake.given import Given
     from pourparler.read.intake.take import Taken

@@ -10,8 +10,9 @@ from pourparler.brief.wording import own
 from pourparler.case.case import Case
 from pourparler.case.space import number_of
 from pourparler.finding.brief import Brief, Line, Part
+from pourparler.finding.holding import Holding
 from pourparler.finding.settlement import TITLES, Settlement
-from pourparler.finding.verdict import Holding, Outcome, Sentence, Verdict
+from pourparler.finding.verdict import Outcome, Sentence, Verdict
 
 DEALS: Final = 3
 """Deals that the section judges."""

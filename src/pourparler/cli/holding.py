@@ -16,7 +16,8 @@ from pourparler.cli.notices import count
 from pourparler.cli.options import Json
 
 if TYPE_CHECKING:
-    from pourparler.finding.verdict import Holding, Outcome, StateSet, Verdict
+    from pourparler.finding.holding import Holding, StateSet
+    from pourparler.finding.verdict import Outcome, Verdict
 
 TOLD: Final = 3
 """Verdicts told in full when none was asked for; the others get a line each."""
@@ -110,7 +111,7 @@ def _draw(found: Holding, output: Path) -> None:
     InputError
         If the file cannot be written.
     """
-    from pourparler.finding.verdict import picture
+    from pourparler.finding.holding import picture
 
     if output.suffix.lower() != ".svg":
         raise UsageError("a picture is written as .svg", where=str(output), mend="Name a file FILE.svg")
@@ -152,6 +153,7 @@ def holding_lines(found: Holding, *, full: bool) -> str:
     if len(shown) < len(found.verdicts):
         lines += ["The whole of one: --outcome N", ""]
     lines += _sets(found)
+    lines += _grounds(found)
     card = found.card
     lines += _wrapped(
         f"Method: {card.method} {card.version}, {card.parameters['engine']}, "
@@ -176,6 +178,19 @@ def _sets(found: Holding) -> list[str]:
         for concept, states in sets.items():
             lines += _concept(concept, states)
     return [*lines, ""] if lines else []
+
+
+def _grounds(found: Holding) -> list[str]:
+    """Return what the preferences rest on, for each party that says so."""
+    lines: list[str] = []
+    for party, ground in found.rests_on:
+        cited = [*ground.statements, *(id for _, ids in ground.each for id in ids)]
+        told = [ground.words or "", f"statements {' '.join(dict.fromkeys(cited))}" if cited else ""]
+        told += [f"by {ground.by}" if ground.by else "", ground.on or ""]
+        lines += _wrapped(
+            f"{found.names[party]}: {'; '.join(part for part in told if part)}", before="  ", after="    "
+        )
+    return ["What the preferences rest on:", *lines, ""] if lines else []
 
 
 def _concept(concept: str, states: StateSet) -> list[str]:

@@ -5,17 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from pourparler.finding.verdict import (
-    Break,
-    Holding,
-    Mend,
-    Path,
-    Sentence,
-    Sets,
-    StateSet,
-    Step,
-    Verdict,
-)
+from pourparler.case.grounds import Grounds
+from pourparler.finding.holding import Holding, Sets, StateSet
+from pourparler.finding.mend import Mend
+from pourparler.finding.verdict import Break, Path, Sentence, Step, Verdict
 
 
 def holding_to_plain(found: Holding) -> dict[str, Any]:
@@ -28,6 +21,7 @@ def holding_to_plain(found: Holding) -> dict[str, Any]:
         "verdicts": [_verdict(verdict) for verdict in found.verdicts],
         "explained": [_explained(verdict) for verdict in found.verdicts],
         "remarks": list(found.remarks),
+        "rests_on": {party: _grounds(ground) for party, ground in found.rests_on},
     }
     if found.stable_d is not None and found.equilibria_d is not None:
         plain["stable_d"] = {party: _sets(sets) for party, sets in found.stable_d.items()}
@@ -115,6 +109,16 @@ def _path(path: Path) -> dict[str, Any]:
         "route": None if path.route is None else [_step(step) for step in path.route],
         "worse_on_the_way": list(path.worse_on_the_way),
         "said": [text_of(sentence) for sentence in path.said],
+    }
+
+
+def _grounds(ground: Grounds) -> dict[str, Any]:
+    return {
+        "statements": list(ground.statements),
+        "each": {key: list(ids) for key, ids in ground.each},
+        "words": ground.words,
+        "by": ground.by,
+        "on": ground.on,
     }
 
 

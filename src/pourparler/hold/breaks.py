@@ -14,12 +14,15 @@ from typing import Final
 
 import numpy as np
 
-from pourparler.finding.verdict import Break, Deterrent, Gain, Level, Step
+from pourparler.finding.verdict import Break, Deterrent, Gain, Level, Outcome, Step
 from pourparler.hold.engine import Engine, credible_hops, own_hops
 from pourparler.hold.game import outcome_at, utilities
 from pourparler.kernel.moves import Mask
 from pourparler.kernel.order import UNKNOWN, Signs, deterrent, gain, signs_of_pairs
 from pourparler.kernel.walk import Reach, can_reach, reach, route
+
+MOST_PIVOTS: Final = 3
+"""Unknown pairs named for one state."""
 
 MOST_BREAKS: Final = 20
 """Breaks written out for one state."""
@@ -54,6 +57,7 @@ class Judged:
     level: Level
     breaks: tuple[Break, ...]
     total: int
+    pivots: tuple[tuple[str, Outcome], ...]
 
 
 def judged(engine: Engine, state: int, *, index: str) -> Judged:
@@ -77,7 +81,32 @@ def judged(engine: Engine, state: int, *, index: str) -> Judged:
         _break(engine, danger, t, state=state, signs=signs, index=index)
         for danger, t in _kept(dangers, level)
     )
-    return Judged(level=level, breaks=breaks, total=sum(int(danger.ends.sum()) for danger in dangers))
+    return Judged(
+        level=level,
+        breaks=breaks,
+        total=sum(int(danger.ends.sum()) for danger in dangers),
+        pivots=_pivots(engine, dangers, level, signs),
+    )
+
+
+def _pivots(
+    engine: Engine, dangers: Sequence[Danger], level: Level, signs: Sequence[Signs]
+) -> tuple[tuple[str, Outcome], ...]:
+    """Return the unknown pairs that decide the level: doubtful gains, and answers that deter if at all."""
+    found: dict[tuple[str, Outcome], None] = {}
+    for danger in dangers:
+        open_ends = np.flatnonzero(danger.ends & _decisive(danger, level))
+        others = [party for party in engine.able if party not in danger.members]
+        for party in danger.members:
+            unknown = signs[party] == UNKNOWN
+            if not unknown.any():
+                continue
+            for end in open_ends[:MOST_PIVOTS].tolist():
+                ends = [end] if unknown[end] else []
+                replies = np.flatnonzero(unknown & (reach(own_hops(engine, others), end).steps > 0))
+                ends += replies[:MOST_PIVOTS].tolist()
+                found |= {(engine.game.parties[party], outcome_at(engine.game, x)): None for x in ends}
+    return tuple(found)[:MOST_PIVOTS]
 
 
 def _signs(engine: Engine, state: int) -> list[Signs]:

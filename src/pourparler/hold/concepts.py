@@ -14,7 +14,7 @@ from pourparler.hold.cgmr import cgmr
 from pourparler.hold.cnash import cnash
 from pourparler.hold.cseq import cseq
 from pourparler.hold.csmr import csmr
-from pourparler.hold.engine import Engine
+from pourparler.hold.engine import Engine, can_unbreak
 from pourparler.hold.gmr import gmr
 from pourparler.hold.nash import nash
 from pourparler.hold.seq import seq
@@ -53,7 +53,7 @@ LARGE: Final = ("nash", "gmr", "smr", "seq", "sseq", "cnash")
 """What is computed unasked above that."""
 
 
-def concepts_for(asked: Sequence[str] | None, *, states: int) -> tuple[str, ...]:
+def concepts_for(asked: Sequence[str] | None, *, engine: Engine) -> tuple[str, ...]:
     """Return the concepts to compute: those asked, else those that the size allows.
 
     Raises
@@ -63,7 +63,9 @@ def concepts_for(asked: Sequence[str] | None, *, states: int) -> tuple[str, ...]
     """
     known = [*CONCEPTS, *COALITION]
     if asked is None:
-        return tuple(known) if states <= SMALL else LARGE
+        if engine.game.graph.states <= SMALL:
+            return tuple(known)
+        return LARGE if can_unbreak(engine) else LARGE[:-1]
     for name in asked:
         if name not in known and name not in AHEAD:
             raise UsageError(

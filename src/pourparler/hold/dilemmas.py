@@ -17,7 +17,8 @@ from typing import Final
 import numpy as np
 
 from pourparler.base.errors import UsageError
-from pourparler.finding.verdict import Dilemma, Outcome
+from pourparler.finding.mend import Dilemma
+from pourparler.finding.verdict import Outcome
 from pourparler.hold.engine import Engine
 from pourparler.hold.game import index_of, outcome_at, state_at
 from pourparler.kernel.order import signs_of_pairs

@@ -161,6 +161,12 @@ def unbroken(engine: Engine, *, members: Sequence[int], index: str) -> Mask:
     return joint.unbroken(engine.listed, members, index=index)
 
 
+def can_unbreak(engine: Engine) -> bool:
+    """Return whether joint gains can be computed at this size."""
+    parts = engine.weak and dominance.applies(engine.game.graph)
+    return parts or engine.game.graph.states <= MOST_LISTED
+
+
 def deterred(engine: Engine, *, members: Sequence[int], index: str, recovery: bool, together: bool) -> Mask:
     """Return at which states each joint gain of a coalition is answered.
 

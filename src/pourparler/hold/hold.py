@@ -14,22 +14,13 @@ from pourparler.case.case import Case
 from pourparler.case.issue import is_agreement
 from pourparler.figure.graph import MOST_STATES
 from pourparler.finding.card import MethodCard
-from pourparler.finding.verdict import (
-    Holding,
-    Level,
-    Mend,
-    Move,
-    Outcome,
-    Path,
-    Sets,
-    Share,
-    StateSet,
-    Verdict,
-)
+from pourparler.finding.holding import Holding, Sets, StateSet
+from pourparler.finding.mend import Mend, Move
+from pourparler.finding.verdict import Level, Outcome, Path, Share, Verdict
 from pourparler.hold.asked import most_deals, states_asked
 from pourparler.hold.below import below_no_deal, shortfalls
 from pourparler.hold.breaks import judged
-from pourparler.hold.concepts import COALITION, concepts_for, stable_against_all, stable_for
+from pourparler.hold.concepts import COALITION, CONCEPTS, concepts_for, stable_against_all, stable_for
 from pourparler.hold.draws import is_doubtful, shares
 from pourparler.hold.engine import Engine, together_searched
 from pourparler.hold.game import Game, game_of, options_at, outcome_at
@@ -121,8 +112,14 @@ def hold(case: Case, *, table: Table, ask: Ask) -> Holding:
         names={party.id: party.name for party in case.parties},
         states=game.graph.states,
         remarks=remarks_on(game),
+        rests_on=tuple(
+            (party, ground)
+            for party in game.parties
+            for path, ground in case.grounds
+            if path == f"preference.{party}"
+        ),
     )
-    concepts = concepts_for(ask.concepts, states=game.graph.states)
+    concepts = concepts_for(ask.concepts, engine=engine)
     if _all_by_agreement(game):
         verdicts = tuple(_unknown(game, state) for state in judged_states)
         found = replace(found, verdicts=verdicts)
@@ -256,6 +253,7 @@ def _verdict(engine: Engine, state: int) -> Verdict:
         below_no_deal=below_no_deal(game, state),
         shortfalls=shortfalls(game, state),
         interval=interval,
+        pivots=worst.pivots if level == "unknown" else (),
     )
 
 
@@ -323,8 +321,7 @@ def _options(
 
 
 def _card(engine: Engine, found: Holding, concepts: Sequence[str], ask: Ask, limits: Limits) -> MethodCard:
-    left_out = [name for name in COALITION if name not in concepts] if ask.concepts is None else []
-    left_out += ["sim"] if ask.concepts is None and "sim" not in concepts else []
+    left_out = [] if ask.concepts is not None else [c for c in (*CONCEPTS, *COALITION) if c not in concepts]
     drawn = any(verdict.share is not None for verdict in found.verdicts)
     bound = list(limits.met)
     if found.verdicts and not together_searched(engine):
@@ -333,7 +330,7 @@ def _card(engine: Engine, found: Holding, concepts: Sequence[str], ask: Ask, lim
             "answered-at-a-cost can be answered-credibly"
         )
     if left_out:
-        bound.append(f"not computed at this size unless asked: {' '.join(sorted(left_out))}")
+        bound.append(f"not computed at this size unless asked: {' '.join(left_out)}")
     return MethodCard(
         method="graph model",
         version=VERSION,

@@ -25,7 +25,8 @@ from typing import Final, Literal
 import numpy as np
 
 from pourparler.base.errors import LimitError
-from pourparler.finding.verdict import Mend, Move, Phrase, Raise, Sentence
+from pourparler.finding.mend import Mend, Move, Raise
+from pourparler.finding.verdict import Phrase, Sentence
 from pourparler.hold.engine import Engine, own_hops
 from pourparler.hold.game import outcome_at
 from pourparler.hold.phrases import name_of, names_of, outcome_words, words

@@ -90,7 +90,7 @@ def _shortfall(game: Game, verdict: Verdict, row: Shortfall, *, first: bool) -> 
 
 def _holds(game: Game, verdict: Verdict) -> list[Phrase]:
     if verdict.level == "unknown":
-        return _unknown(verdict)
+        return _unknown(game, verdict)
     subject = "it" if verdict.shortfalls else outcome_words(verdict.outcome)
     one = verdict.breaks_total == 1
     verb = {"no-break": "holds", "breakable": "can be broken"}.get(verdict.level, "can be left")
@@ -108,7 +108,7 @@ def _holds(game: Game, verdict: Verdict) -> list[Phrase]:
     return [Phrase(f"{subject} {verb}: {why[verdict.level]}.")]
 
 
-def _unknown(verdict: Verdict) -> list[Phrase]:
+def _unknown(game: Game, verdict: Verdict) -> list[Phrase]:
     subject = "it" if verdict.shortfalls else outcome_words(verdict.outcome)
     if verdict.interval is None:
         why = "every issue is by agreement and nobody states what no deal is worth: nothing says who leaves"
@@ -117,7 +117,20 @@ def _unknown(verdict: Verdict) -> list[Phrase]:
     return [
         Phrase(f"whether {subject} holds hangs on pairs whose order is not known: "),
         Phrase(f"with every doubt against it, {worst}; with every doubt for it, {best}."),
+        *_pivots(game, verdict),
     ]
+
+
+def _pivots(game: Game, verdict: Verdict) -> list[Phrase]:
+    """Return which pairs it hangs on, the first few."""
+    told: list[Phrase] = []
+    for n, (party, other) in enumerate(verdict.pivots):
+        told += [
+            Phrase("; " if n else " Among them: how "),
+            name_of(game, party),
+            Phrase(f" sets {outcome_words(verdict.outcome)} against {outcome_words(other)}"),
+        ]
+    return [*told, Phrase(".")] if told else []
 
 
 def _told_first(breaks: tuple[Break, ...]) -> list[Break]:
