@@ -77,11 +77,6 @@ def test_what_a_preference_rests_on_is_carried_with_its_author(case):
     ((party, ground),) = flow.hold(case, deals=[1]).rests_on
     assert (party, ground.by, ground.on) == ("union", "R. Amel", "2031-02-03")
     assert ground.statements == ("aa11", "bb22")
-        "union",
-        "R. Amel",
-        "2031-02-03",
-        ("aa11", "bb22"),
-    )
 
 
 def test_each_verdict_names_the_authors_of_its_preferences(case):

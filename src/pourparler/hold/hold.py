@@ -106,19 +106,7 @@ def hold(case: Case, *, table: Table, ask: Ask) -> Holding:
     game = game_of(case, table=table)
     engine, limits = Engine(game), Limits()
     judged_states = states_asked(game, ask.deals)
-    found = Holding(
-        card=MethodCard(method="graph model", version=VERSION),
-        name=case.name,
-        names={party.id: party.name for party in case.parties},
-        states=game.graph.states,
-        remarks=remarks_on(game),
-        rests_on=tuple(
-            (party, ground)
-            for party in game.parties
-            for path, ground in case.grounds
-            if path == f"preference.{party}"
-        ),
-    )
+    found = _begun(game)
     concepts = concepts_for(ask.concepts, engine=engine)
     if _all_by_agreement(game):
         verdicts = tuple(_unknown(game, state) for state in judged_states)
@@ -137,6 +125,24 @@ def hold(case: Case, *, table: Table, ask: Ask) -> Holding:
         found = _with_mends(found, engine, judged_states, limits)
     found = replace(found, options=_options(game, found, judged_states))
     return replace(found, card=_card(engine, found, concepts, ask, limits))
+
+
+def _begun(game: Game) -> Holding:
+    """Return the finding with what is known before anything is computed."""
+    case = game.case
+    return Holding(
+        card=MethodCard(method="graph model", version=VERSION),
+        name=case.name,
+        names={party.id: party.name for party in case.parties},
+        states=game.graph.states,
+        remarks=remarks_on(game),
+        rests_on=tuple(
+            (party, ground)
+            for party in game.parties
+            for path, ground in case.grounds
+            if path == f"preference.{party}"
+        ),
+    )
 
 
 def _all_by_agreement(game: Game) -> bool:
