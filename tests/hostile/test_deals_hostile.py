@@ -164,3 +164,23 @@ def test_merged_and_excluded_in_a_large_space():
     assert found.feasible == 99 * 9 * 9 * 10**6 + 1
     assert found.pareto_count == found.feasible
     _whole(found)
+
+
+def test_issues_of_very_many_options_do_not_fill_the_memory():
+    issues = [issue("a", 20_000), issue("b", 2_000), issue("c", 3)]
+    odd = [tuple(float(at * 7919 % 104_729) for at in range(len(one.options))) for one in issues]
+    other = [tuple(float(at * 6007 % 104_723) for at in range(len(one.options))) for one in issues]
+    case = _two(issues, (odd, other), reservation=1000.0)
+    found = solve(case, asked=Asked(draws=0))
+    assert found.card.status == "proved"
+    assert any("too large to price red lines" in note for note in found.notes)
+    _whole(found)
+    assert all(trade.gain["p0"] > 0 for trade in solve(case, asked=Asked(deal=0)).trades)
+
+
+def test_wide_issues_under_exclusions_pair_only_the_best_moves():
+    issues = [issue("a", 80), issue("b", 80)]
+    ups = [tuple(float(at * at % 97) for at in range(80))] * 2
+    downs = [tuple(float(at * 7 % 89) for at in range(80))] * 2
+    case = replace(_two(issues, (ups, downs)), excluded=((("a", "a0"), ("b", "b0")),))
+    assert solve(case).trades

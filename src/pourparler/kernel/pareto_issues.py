@@ -178,7 +178,7 @@ def _step(
     """Return the sums with one more issue settled, beaten and hopeless ones dropped."""
     options = len(part)
     if len(sums) * options > _WIDEST:
-        raise _too_many()
+        raise _too_many(f"more than {_WIDEST:,} partial deals to compare at once")
     wide = (sums[:, None, :] + part[None, :, :]).reshape(-1, sums.shape[1])
     at = np.arange(len(wide))
     if goal is not None:
@@ -190,7 +190,7 @@ def _step(
     vectors, inverse = _unique(wide)
     kept = frontier(vectors, margin=float(FINE), judged=judged)
     if len(kept) > MAX_PARTIAL:
-        raise _too_many()
+        raise _too_many(f"more than {MAX_PARTIAL:,} partial deals are efficient")
     place = np.full(len(vectors), -1, np.int64)
     place[kept] = np.arange(len(kept))
     node = place[inverse]
@@ -254,8 +254,8 @@ def _paths(stages: tuple[Stage, ...], node: int) -> Iterator[tuple[int, ...]]:
             open_ends.append((last - 1, int(stage.parents[way]), step))
 
 
-def _too_many() -> LimitError:
+def _too_many(what: str) -> LimitError:
     return LimitError(
-        f"more than {MAX_PARTIAL:,} partial deals are efficient while going issue by issue",
+        f"{what} while going issue by issue",
         mend="Rule out options, or leave out a party: with many parties most deals are efficient",
     )

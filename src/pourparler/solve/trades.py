@@ -29,6 +29,12 @@ MOST: Final = 10
 TRIED: Final = 200
 """Trades of two issues tried, best first, until one is found that no exclusion forbids."""
 
+WIDEST: Final = 300
+"""Most options of an issue whose moves from any option to any other are gone through."""
+
+PAIRED: Final = 4_000_000
+"""Most pairs of moves held at once; where there are more, only moves that no other beats are paired."""
+
 Moves = NDArray[np.float64]
 
 
@@ -72,6 +78,9 @@ def _best(
     bound = any(set(issues) & set(held) for held in plan.excluded)
     first = _moves(one, other, issues[0], start, every=bound)
     second = _moves(other, one, issues[1], start, every=bound)
+    if first is not None and second is not None and len(first[0]) * len(second[0]) > PAIRED:
+        first = _moves(one, other, issues[0], start, every=False)
+        second = _moves(other, one, issues[1], start, every=False)
     if first is None or second is None:
         return None
     (mine, theirs, moves), (theirs_too, mine_too, moves_too) = first, second
@@ -105,12 +114,13 @@ def _moves(
     assert one.parts is not None
     assert other.parts is not None
     mine, theirs = one.parts[issue], other.parts[issue]
-    here, there = np.meshgrid(np.arange(len(mine)), np.arange(len(mine)), indexing="ij")
+    if start is None and len(mine) > WIDEST:
+        return None
+    origins = np.arange(len(mine)) if start is None else np.array([start[issue]])
+    here, there = (side.ravel() for side in np.meshgrid(origins, np.arange(len(mine)), indexing="ij"))
     rise = levels_of_steps(mine[there] - mine[here])
     fall = levels_of_steps(theirs[there] - theirs[here])
     keep = (rise > 0) & (fall < 0)
-    if start is not None:
-        keep &= here == start[issue]
     if not keep.any():
         return None
     rise, fall, moves = rise[keep], fall[keep], np.stack([here[keep], there[keep]], axis=1)
