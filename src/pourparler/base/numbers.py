@@ -73,7 +73,7 @@ MAX_COMPOSITE: Final = 200_000
 MAX_PARTIAL: Final = 200_000
 """Most partial deals kept while pruning issue by issue."""
 
-MAX_COMPARED: Final = 20_000_000_000
+MAX_COMPARED: Final = 5_000_000_000
 """Pairs of deals compared in one search for a frontier, after which it is given up; counted, not timed."""
 
 MAX_LISTED: Final = 100_000
