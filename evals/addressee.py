@@ -1,7 +1,7 @@
 """How often the addressee is right on sentences written for it: ``python evals/addressee.py [--errors]``.
 
 Reads the labelled sentences in ``evals/addressee``, each as an article of its own with the cast beside them.
-``first.tsv`` was in view while the rules were made; ``second.tsv`` was written after them.
+``first.tsv`` was in view while the rules were made; ``second.tsv`` led to two of them, ``third.tsv`` to none.
 """
 
 from __future__ import annotations

@@ -64,16 +64,16 @@ def read_rows(
     using = parser()
     kept: list[Source] = []
     rows: list[Row] = []
+    among = index(issues, parties=aliases)
     for source, parts in zip(new, _parse(new, using=using), strict=True):
         roster.add_outlet(source.outlet)
         roster.recall()
-        among = index(issues, parties=aliases)
         made, asides = speak(source, parts=parts, known=known, among=among, made_by=f"{READER}/{using.name}")
         if not cast.issues:
             said = [*earlier.statements, *(row.statement for row in rows)]
             made, themes = with_themes(made, parts=parts, said=said, roster=roster, known=issues)
             issues = (*issues, *themes)
-            among = index(issues, parties=aliases)
+            among = index(issues, parties=aliases) if themes else among
         made = continued(made, parts=parts, among=among)
         roster.forget_near()
         roster.remember(row.statement for row in made)

@@ -207,9 +207,10 @@ def _called(doc: Doc, item: Found, *, speaker: Speaker, roster: Roster) -> str |
     if not item.contents or item.shape not in ("clause", "quote", "carried", "turn"):
         return None
     start, end = item.contents[0]
-    if doc.text[max(0, start - 1) : start + 1].strip("“\"‘' ") == doc.text[max(0, start - 1) : start + 1]:
+    text = doc.text
+    if text[max(0, start - 1) : start + 1].strip("“\"‘' ") == text[max(0, start - 1) : start + 1]:
         return None  # not quoted
-    match = _CALLED.match(doc.text[start:end])
+    match = _CALLED.match(text[start:end])
     if match is None:
         return None
     name = _TITLE.sub("", match["name"])

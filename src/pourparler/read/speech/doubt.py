@@ -27,9 +27,12 @@ def doubtful(doc: Doc, *, speaker: str | None) -> bool:
     speaks says in it that he is somebody else.
     """
     if "doubtful" not in doc.user_data:
-        doc.user_data["doubtful"] = _marks_fail(doc.text) or shouts(doc.text)
-    fails: bool = doc.user_data["doubtful"]
-    return fails or _somebody_else(doc.text, speaker)
+        text = doc.text
+        named = _I_AM.search(text)
+        doc.user_data["doubtful"] = _marks_fail(text) or shouts(text), named["name"] if named else None
+    fails: bool = doc.user_data["doubtful"][0]
+    named_self: str | None = doc.user_data["doubtful"][1]
+    return fails or _somebody_else(named_self, speaker)
 
 
 def _marks_fail(text: str) -> bool:
@@ -56,9 +59,8 @@ def _placed(text: str) -> list[tuple[int, str]]:
     return [(m.start(), m[0]) for m in _DOUBLE.finditer(text)]
 
 
-def _somebody_else(text: str, speaker: str | None) -> bool:
-    if speaker is None:
+def _somebody_else(named: str | None, speaker: str | None) -> bool:
+    if named is None or speaker is None:
         return False
     own = {word.casefold() for word in speaker.split()}
-    named = _I_AM.search(text)
-    return named is not None and own.isdisjoint(word.casefold() for word in named["name"].split())
+    return own.isdisjoint(word.casefold() for word in named.split())
