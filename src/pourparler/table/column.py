@@ -83,16 +83,26 @@ def _additive(case: Case, preference: Preference, form: Additive) -> Column:
         weight * np.array([mean_of(value, support="share") for value in values])
         for weight, values in zip(weights, form.values, strict=True)
     ]
-    scale = scale_of(sum(float(np.abs(term).max()) for term in terms))
+    scale = _scale(preference, sum(float(np.abs(term).max()) for term in terms))
     return _priced(preference, scale, parts=tuple(steps_of(term, scale) for term in terms))
 
 
 def _table(case: Case, preference: Preference, form: UtilityTable) -> Column:
     values = np.array([mean_of(value, support="amount") for _, value in form.rows])
-    scale = scale_of(float(np.abs(values).max(initial=0.0)))
+    scale = _scale(preference, float(np.abs(values).max(initial=0.0)))
     levels = levels_of(values, scale).tolist()
     rows = tuple((held_of(case, row[0]), level) for row, level in zip(form.rows, levels, strict=True))
     return _priced(preference, scale, rows=rows)
+
+
+def _scale(preference: Preference, largest: float) -> float:
+    """Return the scale of a party; beside an absurd reservation no utility counts, and none overflows."""
+    worth = 0.0 if preference.reservation is None else mean_of(preference.reservation, support="amount")
+    far = abs(worth) * _ABSURD
+    return max(scale_of(largest), scale_of(far)) if far else scale_of(largest)
+
+
+_ABSURD: Final = 1e-200
 
 
 def _priced(
