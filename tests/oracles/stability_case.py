@@ -14,7 +14,7 @@ from pourparler.case.preference import Preference, Ranking
 from pourparler.record.party import Party
 
 
-def drawn_with_patterns(seed: int, *, doubt: bool = False, largest: int = 12) -> Model:
+def drawn_with_patterns(seed: int, *, doubt: bool | str = False, largest: int = 12) -> Model:
     """A random conflict whose merged states are those that a pattern of the model file makes."""
     rng = np.random.default_rng(seed)
     model = drawn(rng, largest=largest)
@@ -31,7 +31,14 @@ def drawn_with_patterns(seed: int, *, doubt: bool = False, largest: int = 12) ->
         {s: int(r) for s, r in zip(states, _ranks(rng, len(states), tiers), strict=True)}
         for _ in model.parties()
     )
-    if doubt:
+    if doubt == "no-deal":
+        model.unknown = tuple(
+            frozenset(frozenset({NO_DEAL, s}) for s in states if s != NO_DEAL)
+            if model.no_deal and rng.random() < 0.5
+            else frozenset()
+            for _ in model.parties()
+        )
+    elif doubt:
         pairs = [frozenset({s, t}) for s in states for t in states if s != t]
         model.unknown = tuple(
             frozenset(pair for pair in pairs if rng.random() < 0.1) for _ in model.parties()

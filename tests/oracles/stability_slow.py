@@ -208,10 +208,15 @@ def stable(model: Model, concept: str, party: int, s: State, index: str = "b") -
 
 
 def coalition_stable(
-    model: Model, concept: str, coalition: frozenset[int], s: State, index: str = "b"
+    model: Model,
+    concept: str,
+    coalition: frozenset[int],
+    s: State,
+    index: str = "b",
+    parties: Iterable[int] | None = None,
 ) -> bool:
-    """Whether a coalition has no joint gain from `s` that goes unanswered."""
-    others = frozenset(model.parties()) - coalition
+    """Whether a coalition has no joint gain from `s` that goes unanswered by the others of `parties`."""
+    others = frozenset(model.parties() if parties is None else parties) - coalition
     for t in model.ends(coalition, s):
         if not all(model.gains(p, s, t, index) for p in coalition):
             continue
@@ -234,13 +239,16 @@ def _hurts(model: Model, coalition: frozenset[int], s: State, x: State, index: s
     return any(model.deters(p, s, x, index) for p in coalition)
 
 
-def equilibria(model: Model, concept: str, index: str = "b") -> set[State]:
-    """States stable for every party, or against every coalition."""
+def equilibria(
+    model: Model, concept: str, index: str = "b", parties: Iterable[int] | None = None
+) -> set[State]:
+    """States stable for every party, or against every coalition of `parties`."""
     if concept[0] == "c":
+        some = list(model.parties() if parties is None else parties)
         return {
             s
             for s in model.states()
-            if all(coalition_stable(model, concept, h, s, index) for h in subsets(model.parties()))
+            if all(coalition_stable(model, concept, h, s, index, some) for h in subsets(some))
         }
     return {s for s in model.states() if all(stable(model, concept, p, s, index) for p in model.parties())}
 

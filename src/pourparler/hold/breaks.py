@@ -130,13 +130,16 @@ def _danger(
         return None
     harm = np.logical_or.reduce([deterrent(signs[party], index) for party in members])
     others = [party for party in engine.able if party not in members]
+    answered = can_reach(own_hops(engine, others), harm)
+    # with merged states two parts that share a member could step in turn where nobody may step twice
+    credibly = can_reach(credible_hops(engine, others), harm) & answered
     return Danger(
         members=members,
         found=found,
         ends=ends,
         harm=harm,
-        answered=can_reach(own_hops(engine, others), harm),
-        credibly=can_reach(credible_hops(engine, others), harm),
+        answered=answered,
+        credibly=credibly,
     )
 
 

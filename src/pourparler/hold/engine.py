@@ -1,4 +1,4 @@
-"""Two engines behind one face: ranks where every order is known, rows of bits where it is not.
+"""Two engines behind one face: ranks where orders are known, no deal aside; rows of bits where not.
 
 Both answer the same questions and agree: tests hold each against the plain
 definitions. The case decides which runs, and the card says so.
@@ -47,9 +47,14 @@ class Engine:
         return self.game.order.weak
 
     @cached_property
+    def unsure(self) -> tuple[bool, ...] | None:
+        """For each party whether it cannot place no deal; None when ranks cannot serve."""
+        return self.game.order.unsure
+
+    @cached_property
     def ranked(self) -> by_rank.Ranked:
         """The engine over ranks."""
-        return by_rank.ranked(self.game.graph, self.game.order.ranks)
+        return by_rank.ranked(self.game.graph, self.game.order.ranks, unsure=self.unsure or ())
 
     @cached_property
     def listed(self) -> Listed:
@@ -113,22 +118,22 @@ class Engine:
     def rising(self) -> Hops:
         """The single steps that improve, or may, for whoever takes them."""
         graph = self.game.graph
-        if self.weak:
-            return rising_walks(graph, self.game.order.ranks)
+        if self.unsure is not None:
+            return rising_walks(graph, self.game.order.ranks, unsure=self.unsure)
         return listed_walks(graph, self.listed.rising, self.hops.by)
 
 
 def unmoved(engine: Engine, *, party: int, index: str) -> Mask:
     """Return at which states a party has no step to something better."""
-    if engine.weak:
-        return by_rank.nash(engine.ranked, party)
+    if engine.unsure is not None:
+        return by_rank.nash(engine.ranked, party, index=index)
     return bitrows.nash(engine.listed, party, index=index)
 
 
 def answered(engine: Engine, *, party: int, index: str, rising: bool, recovery: bool) -> Mask:
     """Return at which states each gain of a party meets a reply that leaves it no better off."""
-    if engine.weak:
-        return by_rank.answered(engine.ranked, party, rising=rising, recovery=recovery)
+    if engine.unsure is not None:
+        return by_rank.answered(engine.ranked, party, rising=rising, recovery=recovery, index=index)
     return bitrows.answered(engine.listed, party, index=index, rising=rising, recovery=recovery)
 
 
@@ -156,14 +161,15 @@ def stays_ahead(engine: Engine, *, party: int, horizon: int) -> Mask:
 
 def unbroken(engine: Engine, *, members: Sequence[int], index: str) -> Mask:
     """Return at which states a coalition has no joint gain."""
-    if engine.weak and dominance.applies(engine.game.graph):
-        return dominance.unbroken(engine.game.graph, engine.game.order.ranks, members)
+    if engine.unsure is not None and dominance.applies(engine.game.graph):
+        ranks = engine.game.order.ranks
+        return dominance.unbroken(engine.game.graph, ranks, members, unsure=engine.unsure, index=index)
     return joint.unbroken(engine.listed, members, index=index)
 
 
 def can_unbreak(engine: Engine) -> bool:
     """Return whether joint gains can be computed at this size."""
-    parts = engine.weak and dominance.applies(engine.game.graph)
+    parts = engine.unsure is not None and dominance.applies(engine.game.graph)
     return parts or engine.game.graph.states <= MOST_LISTED
 
 

@@ -341,7 +341,7 @@ def _card(engine: Engine, found: Holding, concepts: Sequence[str], ask: Ask, lim
         method="graph model",
         version=VERSION,
         parameters={
-            "engine": "ranks" if engine.weak else "rows of bits",
+            "engine": "rows of bits" if engine.unsure is None else "ranks",
             "concepts": " ".join(concepts),
             "states": engine.game.graph.states,
             "parties": len(engine.game.parties),

@@ -53,12 +53,13 @@ def strongly(engine: Engine, concept: str, *, party: int, difference: float) -> 
 
 
 def _limits(engine: Engine, party: int, difference: float) -> Ints | None:
-    """Return for each state the highest rank that is worse by more than the difference, -1 where none is."""
+    """Return for each state the highest rank that is worse by more than the difference, 0 where none is."""
     worth = utilities(engine.game, party)
     if worth is None:
         return None
     rank = engine.ranked.ranks[party]
-    levels = np.empty(int(rank.max()) + 1)
-    levels[rank] = worth
-    limits: Ints = np.searchsorted(levels, np.round(worth - difference, 9), side="left") - 1
+    levels = np.empty(int(rank.max()))
+    levels[rank - 1] = worth
+    # ranks begin at 1, so that how many levels are worse is the rank of the best of them
+    limits: Ints = np.searchsorted(levels, np.round(worth - difference, 9), side="left")
     return limits

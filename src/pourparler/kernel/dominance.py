@@ -30,12 +30,17 @@ def applies(graph: Graph) -> bool:
     return not graph.merged and all(mover.levels.shape[1] == 0 for mover in graph.movers)
 
 
-def unbroken(graph: Graph, ranks: Ints, members: Sequence[int]) -> Mask:
+def unbroken(
+    graph: Graph, ranks: Ints, members: Sequence[int], *, unsure: Sequence[bool] = (), index: str = "a"
+) -> Mask:
     """Return at which states the coalition has no joint gain, for weak orders.
 
     Parameters
     ----------
     ranks : (parties, states) greater is better
+    unsure, index
+        As in ``ranked``: a party that cannot place no deal gains by any step
+        to or from it under a, and by none under d.
 
     Notes
     -----
@@ -43,7 +48,10 @@ def unbroken(graph: Graph, ranks: Ints, members: Sequence[int]) -> Mask:
     """
     movers = movers_in(graph, members)
     last = graph.states - graph.no_deal
-    own = ranks[list(members)]
+    own = ranks[list(members)].copy()
+    doubts = [bool(unsure) and unsure[p] for p in members]
+    high, low = int(ranks.max()) + 1, int(ranks.min()) - 1
+    own[doubts, -1] = high if index == "a" else low
     labels = _parts(graph, movers, last)
     beaten = np.zeros(graph.states, dtype=np.bool_)
     beaten[:last] = _beaten_inside(own[:, :last], labels)
@@ -55,6 +63,8 @@ def unbroken(graph: Graph, ranks: Ints, members: Sequence[int]) -> Mask:
             leaves = np.zeros(graph.states, dtype=np.bool_)
             leaves[:last] = any(graph.movers[m].exits for m in movers)
             leaves[last] = True
+            # seen from no deal the other way round: leaving it is the gain
+            own[doubts, -1] = low if index == "a" else high
             beaten |= leaves & _beaten_by(own, own[:, :last][:, entered])
     stays: Mask = ~beaten
     return stays

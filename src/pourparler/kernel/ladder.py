@@ -8,10 +8,12 @@ groups side by side); merged states (listed single steps).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from pourparler.kernel.closure import Step, Values
-from pourparler.kernel.moves import Edges, Graph, Ints, Mover, edges_of
+from pourparler.kernel.moves import Edges, Graph, Ints, Mask, Mover, edges_of
 
 
 def single_steps(graph: Graph, place: int, *, nothing: int) -> Step:
@@ -26,19 +28,37 @@ def single_steps(graph: Graph, place: int, *, nothing: int) -> Step:
     return _with_no_deal(graph, mover, inner, np.zeros((0, graph.states), dtype=np.int64), nothing)
 
 
-def rising_steps(graph: Graph, place: int, ranks: Ints, *, nothing: int) -> Step:
-    """Return the step of the mover that must improve in every row of `ranks` (rows, states)."""
+def rising_steps(graph: Graph, place: int, ranks: Ints, *, nothing: int, unsure: Sequence[bool] = ()) -> Step:
+    """Return the step of the mover that must improve in every row of `ranks` (rows, states).
+
+    Parameters
+    ----------
+    unsure
+        For each row whether no deal cannot be placed in it: steps to and from no deal then pass.
+    """
     mover = graph.movers[place]
     if graph.merged:
         edges = edges_of(graph, place)
-        up = (ranks[:, edges.end] > ranks[:, edges.start]).all(axis=0)
+        up = climbs(graph, edges, ranks, unsure)
         return _listed(Edges(start=edges.start[up], end=edges.end[up]), graph.states, nothing)
     nodes = len(mover.groups)
     if mover.levels.shape[1] or len(ranks) != 1:
         inner = _side_by_side(mover, ranks[:, :nodes], nothing)
     else:
         inner = _climbing(mover, ranks[0, :nodes], nothing)
-    return _with_no_deal(graph, mover, inner, ranks, nothing)
+    known = ranks[[not doubt for doubt in unsure]] if unsure else ranks
+    return _with_no_deal(graph, mover, inner, known, nothing)
+
+
+def climbs(graph: Graph, edges: Edges, ranks: Ints, unsure: Sequence[bool] = ()) -> Mask:
+    """Return which listed steps improve in every row, or may where no deal cannot be placed."""
+    last = graph.states - 1
+    of_last = (edges.end == last) | (edges.start == last)
+    up = np.ones(len(edges.start), dtype=np.bool_)
+    for at, row in enumerate(ranks):
+        better = row[edges.end] > row[edges.start]
+        up &= better | of_last if graph.no_deal and unsure and unsure[at] else better
+    return up
 
 
 def _listed(edges: Edges, states: int, nothing: int) -> Step:

@@ -45,6 +45,24 @@ class Order:
         """Whether every party has a weak order, nothing unknown."""
         return self.signs is None and not any(len(codes) for codes in self.unknown)
 
+    @property
+    def unsure(self) -> tuple[bool, ...] | None:
+        """For each party whether it is the last state, no deal, and that alone, that it cannot place.
+
+        None when something else is unknown, or any relation is given.
+        """
+        if self.signs is not None:
+            return None
+        found = []
+        for codes in self.unknown:
+            start, end = codes // self.states, codes % self.states
+            last = self.states - 1
+            of_last = (start == last) | (end == last)
+            if not of_last.all() or len(codes) not in (0, 2 * last):
+                return None
+            found.append(len(codes) > 0)
+        return tuple(found)
+
 
 def order_of(ranks: Ints, *, unknown: Sequence[Sequence[tuple[int, int]]] = ()) -> Order:
     """Return the preferences that ranks and pairs of unknown order state.

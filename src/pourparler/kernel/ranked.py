@@ -28,7 +28,9 @@ class Ranked:
 
     Attributes
     ----------
-    ranks : (parties, states) whole numbers from 0
+    ranks : (parties, states) whole numbers from 1
+    unsure
+        For each party whether it cannot place no deal, and that alone.
     nothing
         A value above every rank: what is reached where there is no step.
     steps, rising
@@ -37,17 +39,21 @@ class Ranked:
 
     graph: Graph
     ranks: Ints
+    unsure: tuple[bool, ...]
     nothing: int
     steps: tuple[Step, ...]
     rising: tuple[Step, ...]
 
 
-def ranked(graph: Graph, ranks: Ints) -> Ranked:
+def ranked(graph: Graph, ranks: Ints, *, unsure: Sequence[bool] = ()) -> Ranked:
     """Return the engine for weak orders.
 
     Parameters
     ----------
     ranks : (parties, states) any numbers, greater is better
+    unsure
+        For each party whether its order of no deal and everything else is
+        unknown; nobody when empty. Improving replies then may use such steps.
 
     Notes
     -----
@@ -55,15 +61,19 @@ def ranked(graph: Graph, ranks: Ints) -> Ranked:
     issues, and improving steps of the table, cost states · group size.
     """
     dense = np.stack([np.unique(row, return_inverse=True)[1].reshape(-1) for row in ranks]).astype(np.int64)
-    nothing = int(dense.max(initial=0)) + 1
+    dense += 1  # room below and above for a state of no deal that cannot be placed
+    doubts = tuple(unsure) or (False,) * graph.parties
+    nothing = int(dense.max(initial=0)) + 2
     climbers = [(m,) if m < graph.parties else graph.core for m in range(len(graph.movers))]
     return Ranked(
         graph=graph,
         ranks=dense,
+        unsure=doubts,
         nothing=nothing,
         steps=tuple(single_steps(graph, m, nothing=nothing) for m in range(len(graph.movers))),
         rising=tuple(
-            rising_steps(graph, m, dense[list(who)], nothing=nothing) for m, who in enumerate(climbers)
+            rising_steps(graph, m, dense[list(who)], nothing=nothing, unsure=[doubts[p] for p in who])
+            for m, who in enumerate(climbers)
         ),
     )
 
@@ -84,14 +94,27 @@ def replies(engine: Ranked, others: Sequence[int], values: Values, *, rising: bo
     return closed_and_staying(steps, values, join=np.minimum)
 
 
-def nash(engine: Ranked, party: int) -> Mask:
+def own_ranks(engine: Ranked, party: int, index: str) -> Ints:
+    """Return the ranks of a party, no deal on top of all under a and below all under d if it cannot place it.
+
+    Nobody leaves no deal alone, so that it matters only as an end: as one it
+    is a gain and no deterrent under a, no gain and a deterrent under d.
+    """
+    moved: Ints = engine.ranks[party].copy()
+    if not engine.unsure[party]:
+        return moved
+    moved[-1] = engine.nothing - 1 if index == "a" else 0
+    return moved
+
+
+def nash(engine: Ranked, party: int, *, index: str = "a") -> Mask:
     """Return at which states the party has no improving step."""
-    own = engine.ranks[party]
+    own = own_ranks(engine, party, index)
     stays: Mask = best_step(engine, party, own) <= own
     return stays
 
 
-def answered(engine: Ranked, party: int, *, rising: bool, recovery: bool) -> Mask:
+def answered(engine: Ranked, party: int, *, rising: bool, recovery: bool, index: str = "a") -> Mask:
     """Return at which states every improving step of the party meets a reply that leaves it no better off.
 
     Parameters
@@ -100,8 +123,10 @@ def answered(engine: Ranked, party: int, *, rising: bool, recovery: bool) -> Mas
         Only replies by steps that improve for whoever takes them.
     recovery
         The reply must also leave the party no step to something better than where it began.
+    index
+        ``a`` or ``d``: what no deal counts as to a party that cannot place it.
     """
-    own = engine.ranks[party]
+    own = own_ranks(engine, party, index)
     harm = np.maximum(own, best_step(engine, party, own)) if recovery else own
     others = [p for p in range(engine.graph.parties) if p != party]
     left = np.minimum(own, replies(engine, others, harm, rising=rising))
@@ -114,7 +139,7 @@ def answered_strongly(engine: Ranked, party: int, limits: Ints, *, rising: bool,
 
     Parameters
     ----------
-    limits : (states,) the highest rank that is far worse than each state; -1 where none is
+    limits : (states,) the highest rank that is far worse than each state; 0 where none is
     rising, recovery
         As in :func:`answered`; with recovery every step back must be far worse too.
     """

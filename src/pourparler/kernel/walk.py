@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from pourparler.kernel.closure import Step, closed
-from pourparler.kernel.ladder import rising_steps, single_steps
+from pourparler.kernel.ladder import climbs, rising_steps, single_steps
 from pourparler.kernel.moves import Edges, Graph, Ints, Mask, Mover, edges_of, movers_in, pairs_of
 
 Hop = Callable[[Mask], Mask]
@@ -71,10 +71,19 @@ def walks(graph: Graph) -> Hops:
     return _hops(graph, pairs, [(m,) if m < graph.parties else graph.core for m in places])
 
 
-def rising_walks(graph: Graph, ranks: Ints) -> Hops:
-    """Return the steps of every mover that improve for whoever takes them, for weak orders of any size."""
+def rising_walks(graph: Graph, ranks: Ints, *, unsure: Sequence[bool] = ()) -> Hops:
+    """Return the steps of every mover that improve for whoever takes them, for weak orders of any size.
+
+    Parameters
+    ----------
+    unsure
+        As in ``ranked.ranked``.
+    """
+    doubts = tuple(unsure) or (False,) * graph.parties
     by = [(m,) if m < graph.parties else graph.core for m in range(len(graph.movers))]
-    pairs = [_rising_pair(graph, place, ranks[list(who)]) for place, who in enumerate(by)]
+    pairs = [
+        _rising_pair(graph, place, ranks[list(who)], [doubts[p] for p in who]) for place, who in enumerate(by)
+    ]
     return _hops(graph, pairs, by)
 
 
@@ -138,15 +147,17 @@ def _free_pair(graph: Graph, place: int) -> tuple[Hop, Hop]:
     return _with_no_deal(graph, place, nobody, ahead), _in_set(single_steps(graph, place, nothing=1))
 
 
-def _rising_pair(graph: Graph, place: int, ranks: Ints) -> tuple[Hop, Hop]:
+def _rising_pair(graph: Graph, place: int, ranks: Ints, unsure: Sequence[bool]) -> tuple[Hop, Hop]:
     if graph.merged or pairs_of(graph.movers[place]) <= MOST_LISTED:
         edges = edges_of(graph, place)
-        up = (ranks[:, edges.end] > ranks[:, edges.start]).all(axis=0)
+        up = climbs(graph, edges, ranks, unsure)
         start, end = edges.start[up], edges.end[up]
         return hop_of(start, end, graph.states), hop_of(end, start, graph.states)
     top = int(ranks.max(initial=0))
     ahead = rising_steps(_turned(graph, place), 0, top - ranks, nothing=1)
-    return _with_no_deal(graph, place, ranks, ahead), _in_set(rising_steps(graph, place, ranks, nothing=1))
+    known = ranks[[not doubt for doubt in unsure]]
+    back = rising_steps(graph, place, ranks, nothing=1, unsure=unsure)
+    return _with_no_deal(graph, place, known, ahead), _in_set(back)
 
 
 def _turned(graph: Graph, place: int) -> Graph:
