@@ -8,7 +8,7 @@ from pourparler.read.speech.found import Range
 from pourparler.read.speech.lexicon import Cue
 from pourparler.read.speech.pieces import cue_clause, join, outside, trimmed
 from pourparler.read.speech.quotes import Quote
-from pourparler.read.speech.syntax import agent, own_subject, phrase
+from pourparler.read.speech.syntax import SUBJECTS, agent, own_subject, phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -49,7 +49,20 @@ def clause_after(verb: Token, cue: Cue) -> tuple[Range, ...]:
     within = verb.doc[start : start + _HEARER] if verb.lemma_ == "tell" else after[0].children
     that = next((t.i for t in within if t.dep_ == "mark" and t.lower_ == "that"), start)
     end = max(child.right_edge.i + 1 for child in after)
-    return join(trimmed(verb.doc, max(start, that, verb.i + 1), _resumed(verb.doc, end)))
+    first = _past_day(verb.doc, max(start, that, verb.i + 1), cue_at=verb.i)
+    return join(trimmed(verb.doc, first, _resumed(verb.doc, end)))
+
+
+def _past_day(doc: Doc, start: int, *, cue_at: int) -> int:
+    """Return where words begin that the parse opens with the day of saying: "said on Thursday it would"."""
+    if start != cue_at + 1:
+        return start
+    place = start + (doc[start].pos_ == "ADP")
+    while place < len(doc) - 1 and doc[place].ent_type_ in ("DATE", "TIME"):
+        place += 1
+    dated = place > start + (doc[start].pos_ == "ADP")
+    spoken_of = any(t.dep_ in SUBJECTS for t in doc[start:place])  # "said Monday was a holiday"
+    return place if dated and not spoken_of and doc[place].text != "," else start
 
 
 def _after_that(verb: Token) -> tuple[Range, ...]:
@@ -279,6 +292,8 @@ def object_contents(verb: Token, cue: Cue, *, passive: bool) -> tuple[Range, ...
     start = min(child.left_edge.i for child in chosen)
     end = max(child.right_edge.i + 1 for child in chosen)
     end = max([end, *(child.right_edge.i + 1 for child in _listed_on(verb, end))])
+    if end < len(doc) and doc[end].lower_ == "to" and doc[end].dep_ == "aux" and doc[end].head.head == verb:
+        end = doc[end].head.right_edge.i + 1  # "called on both sides to refrain"
     return join(trimmed(doc, max(start, verb.i + 1), _headline_end(verb, end)))
 
 
@@ -316,6 +331,9 @@ def _whole(noun: Token) -> Token:
     """Return the head of the longest noun phrase that ends with a noun."""
     while noun.head.i < noun.i and noun.dep_ in ("conj", "pobj", "prep", "compound"):
         head = noun.head
+        if head.dep_ == "prep" and head.head.pos_ == "VERB":
+            objects = [c for c in head.head.children if c.dep_ == "dobj" and c.i < noun.i]
+            return objects[-1] if objects else noun
         if head.pos_ not in (*_NOUNS, "ADP") or (head.dep_ == "prep" and head.head.pos_ not in _NOUNS):
             break
         noun = head

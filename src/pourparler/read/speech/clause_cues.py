@@ -171,6 +171,7 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
         return told
     let = _let_know(verb)
     subject = (inverted_subject(verb) if cue.quote else None) or subject_of(let or verb) or _answering(verb)
+    subject = _resuming(verb, subject) or subject
     passive = is_passive(verb) and let is None
     if (
         subject is not None
@@ -322,6 +323,20 @@ def _answering(verb: Token) -> Token | None:
         return None
     asked = next((t for t in verb.sent if t.i < verb.i and t.lemma_ in _ASKED and _answer(t) == verb), None)
     return None if asked is None else subject_of(asked)
+
+
+def _resuming(verb: Token, subject: Token | None) -> Token | None:
+    """Return N of "N, which hosted the talks, called on both": a parser may give the verb to the talks."""
+    doc, start = verb.doc, verb.sent.start
+    if verb.i < start + 4 or doc[verb.i - 1].text != "," or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+        return None
+    relative = next((t for t in doc[start + 2 : verb.i] if t.lower_ in ("which", "who", "whose")), None)
+    if relative is None or doc[relative.i - 1].text != "," or any(t.text == ";" for t in doc[start : verb.i]):
+        return None
+    noun = doc[relative.i - 2]
+    opens = noun.pos_ in ("NOUN", "PROPN") and noun.left_edge.i <= start + 1
+    astray = subject is None or relative.i < subject.i < verb.i
+    return noun if opens and astray else None
 
 
 def _asks_itself(verb: Token) -> bool:

@@ -63,7 +63,7 @@ _LATER: Final = re.compile(
 )
 _MONTHS_FULL: Final = "january|february|march|april|may|june|july|august|september|october|november|december"
 _SPAN: Final = re.compile(
-    r"\bfor (?:days|weeks|months|years|some time)\b"
+    r"\bha(?:s|ve|d) long\b|\bfor (?:days|weeks|months|years|some time)\b"
     r"|\b(?:last|earlier this|late last|this) (?:week|month|year)\b|\bin recent (?:days|weeks|months)\b"
     rf"|\bin (?:{_MONTHS_FULL})\b(?! \d{{1,2}}\b)"
     r"|\bsince \w+\b|\brepeatedly\b|\bmore than once\b|\bnot long ago\b",

@@ -157,7 +157,7 @@ def _is_all(doc: Doc, outer: Found, inner: Found) -> bool:
     """Tell whether the outer content is the inner attribution: "she said that he had told the board …"."""
     if outer.kind not in ("say", "doc"):
         return False
-    if outer.shape == "according" and inner.kind == "say" and inner.speaker is not None:
+    if outer.shape == "according" and inner.kind in ("say", "stance") and inner.speaker is not None:
         return doc[inner.root].dep_ == "ROOT" or doc[outer.root].head.i == inner.root
 
     if inner.shape not in ("clause", "quote") or inner.kind == "think":

@@ -103,6 +103,8 @@ def before(doc: Doc, start: int) -> list[Token]:
     """Return the words of the noun phrase that stands right before a name (a comma may stand between)."""
     taken: list[Token] = []
     place = start - 1
+    if doc[start].is_sent_start:
+        return []
     if (
         place >= 1
         and doc[place].text == ","
@@ -125,11 +127,18 @@ def before(doc: Doc, start: int) -> list[Token]:
         owner = token.text in ("’", "'") and place > 0 and doc[place - 1].lower_.endswith("s")
         if token.is_punct and not owner and token.text not in ("-", "’s", "'s", "."):
             break
-        if token.pos_ == "ADP" and token.lower_ not in ("of", "for", "at", "to"):
+        if token.pos_ == "ADP" and token.lower_ not in ("of", "for", "at", "to") and not _seat(doc, token):
             break
         taken.append(token)
+        if token.is_sent_start:
+            break
         place -= 1
     return taken[::-1]
+
+
+def _seat(doc: Doc, token: Token) -> bool:
+    """Tell whether "in" tells where a government sits: "the foreign ministry in Cairo"."""
+    return token.lower_ == "in" and token.i > 0 and bodies().get(doc[token.i - 1].lower_) == "government"
 
 
 def _office_of(doc: Doc, comma: int) -> bool:
@@ -253,8 +262,9 @@ def _office_phrase(span: list[Token]) -> str:
         span[first - 1].pos_ in ("NOUN", "PROPN", "ADJ") or span[first - 1].text in ("'s", "’s", ".", "-")
     ):
         first -= 1
-    last = len(span) if any(t.lower_ in ("of", "for") for t in span[heads[-1] :]) else heads[-1] + 1
-    return "".join(t.text_with_ws for t in span[first:last]).strip(" ,")
+    size = 2 if office_word(span[heads[-1] : heads[-1] + 2]) != office_word([span[heads[-1]]]) else 1
+    last = len(span) if any(t.lower_ in ("of", "for") for t in span[heads[-1] :]) else heads[-1] + size
+    return "".join(t.text_with_ws for t in span[first:last]).strip(" ,.")
 
 
 def _near(roster: Roster, *, kind: str, seen: list[str]) -> str | None:

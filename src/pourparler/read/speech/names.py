@@ -144,17 +144,28 @@ def _name(doc: Doc, start: int, end: int) -> Name | None:
         first += 1
     while end > first and doc[end - 1].text in ("'s", "’s", "’", "'"):
         end -= 1
-    titled = max((i + 1 for i in range(first, end) if office_word([doc[i]]) is not None), default=first)
+    titled = max((i + 1 for i in range(first, end) if _ends_office(doc, first, i)), default=first)
     if titled >= end > first:
         return None
     if titled > first and not any(t.lower_ in bodies() for t in doc[titled:end]):
         title = doc[first:titled].text
         first = titled
     body = next((bodies()[t.lower_] for t in doc[first:end] if t.lower_ in bodies()), None)
+    if body in ("group", "body", "alliance") and any(t.lower_ in words("trades") for t in doc[first:end]):
+        body = "union"
     if first >= end:
         return None
     return Name(
         start=first, end=end, text=doc[first:end].text, body=body, title=title, gender=gender, address=address
+    )
+
+
+def _ends_office(doc: Doc, first: int, place: int) -> bool:
+    """Tell whether an office ends at a token: "Minister", the "Executive" of "Chief Executive"."""
+    return any(
+        (held := office_word(list(doc[start : place + 1]))) is not None
+        and len(held.word.split()) == place + 1 - start
+        for start in range(max(first, place - 2), place + 1)
     )
 
 

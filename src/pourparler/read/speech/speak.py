@@ -20,6 +20,8 @@ from pourparler.read.speech.issuer import asks, issuer, other_voices, sentences_
 from pourparler.read.speech.issues import Index, issue_of
 from pourparler.read.speech.late import with_late_days, with_late_party
 from pourparler.read.speech.learn import learn, places
+from pourparler.read.speech.officials import officials
+from pourparler.read.speech.organisations import organisations
 from pourparler.read.speech.parse import Parsed
 from pourparler.read.speech.plain_bodies import plain_bodies, plainly_called
 from pourparler.read.speech.quotes import quotes
@@ -84,6 +86,7 @@ def speak(
     mentioned: list[str] = []
     telling_docs = [part.doc for part in parts if part.segment.block in ("body", "caption")]
     countries(telling_docs, roster=roster)
+    organisations(telling_docs, roster=roster)
     called = plainly_called(telling_docs)
     roster.called = frozenset(noun for nouns in called.values() for noun in nouns)
     # Twice: "X's spokesman" finds X's party only when X was met somewhere in the text.
@@ -92,6 +95,7 @@ def speak(
             learn(doc, roster, seen=mentioned)
             telling.scene.places |= places(doc)
         plain_bodies(called, roster=roster)
+    officials(source, telling_docs, roster=roster)
     for part in parts:
         if part.segment.block in ("body", "caption", "lead-repeat"):
             seat(part.doc, roster=roster, seats=known.seats)
