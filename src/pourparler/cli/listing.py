@@ -70,9 +70,10 @@ def content(row: Statement) -> str:
 
 
 def voice(row: Statement) -> str:
-    """Return who speaks, and for whom."""
+    """Return who speaks, for whom, and to whom where the text says so."""
     speaker = row.speaker or "unnamed"
-    return f"{speaker} ({row.party})" if row.party else f"{speaker} (no party)"
+    heard = f" to {row.addressee}" if row.addressee else ""
+    return f"{speaker} ({row.party or 'no party'}){heard}"
 
 
 def nature(row: Statement) -> str:
