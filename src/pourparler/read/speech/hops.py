@@ -82,7 +82,7 @@ def _resolved(
         spoken = speaker.name or speaker.party or speaker.how == "unnamed"
         inner = any(_holds(doc, other, item) for other in found if other is not item and other.kind == "say")
         if spoken and not speaker.relays and item.shape != "noun" and not inner:
-            scene.last = (number, speaker)
+            scene.last, scene.at = (number, speaker), _place(item)
     return [(item, speakers[i]) for i, item in enumerate(found)]
 
 

@@ -69,9 +69,9 @@ def _last_here(
     if last.how == "unnamed":
         return last
     if (
-        last.how in ("collective", "name")
+        last.how in ("collective", "name", "role", "pronoun")
         and last.name
-        and not any(fits(roster.people[p[2]]) for p in nearer)
+        and not any(fits(roster.people[p[2]]) for p in nearer if p[1] > scene.at)
     ):
         return replace(
             last, how="pronoun"

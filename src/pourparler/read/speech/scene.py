@@ -36,12 +36,13 @@ NOBODY: Final = Speaker(name=None, party=None, authority=None, how="none")
 class Scene:
     """What has been mentioned so far, in order: the memory that pronouns need.
 
-    `mention` is where the text names whoever spoke last.
+    `at` is the token at which whoever spoke last was made the speaker, `mention` where he is named.
     """
 
     people: list[tuple[int, int, str]] = field(default_factory=list)
     sides: list[tuple[int, int, str]] = field(default_factory=list)
     last: tuple[int, Speaker] | None = None
+    at: int = -1
     mention: Span | None = None
     places: set[str] = field(default_factory=set)
 
