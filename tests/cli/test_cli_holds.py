@@ -192,3 +192,37 @@ def test_a_notebook_shows_the_verdicts_and_the_picture():
     shown = hold(load_model(ELMIRA), deals=[18])._repr_html_()
     assert "In this model (3 parties" in shown
     assert "<svg" in shown
+
+
+def test_a_deal_is_named_by_its_options_too(talks, capsys):
+    _, plain = _json(capsys, "holds", talks, "--outcome", "pay=4", "--outcome", "strike=no", "--outcome", "0")
+    assert [verdict["outcome"] for verdict in plain["verdicts"]] == [0, 1]
+    assert run(["holds", talks, "--outcome", "pay=4"]) == 2
+    assert "leaves strike open" in capsys.readouterr().err
+    assert run(["holds", talks, "--outcome", "pay=5", "--outcome", "strike=no"]) == 2
+    assert "Options of pay: 2, 4, 6" in capsys.readouterr().err
+
+
+def test_no_deal_is_judged_and_told_as_a_state(talks, capsys):
+    assert run(["holds", talks, "--outcome", "no-deal"]) == 1
+    text = " ".join(capsys.readouterr().out.split())
+    assert "the state of no deal can be broken" in text
+    assert "can break it together: they agree on Pay at 4 (outcome 1)" in text
+    assert "Nobody is left outside to answer." in text
+
+
+def test_dilemmas_of_stated_positions_are_told(capsys):
+    words = ["--position", "moe=21", "--position", "uniroyal=2", "--threat", "18", "--outcome", "21"]
+    code, plain = _json(capsys, "holds", ELMIRA, *words)
+    assert code == 0
+    kinds = {(row["kind"], row["of"], row["towards"]) for row in plain["dilemmas"]}
+    assert ("persuasion", "moe", "uniroyal") not in kinds
+    assert ("rejection", "uniroyal", "moe") in kinds
+    run(["holds", ELMIRA, *words])
+    text = " ".join(capsys.readouterr().out.split())
+    assert (
+        "Rejection: Uniroyal likes the Ministry of the Environment’s position, outcome 21, no less than"
+        in text
+    )
+    assert run(["holds", ELMIRA, "--threat", "18"]) == 2
+    assert run(["holds", ELMIRA, "--position", "moe", "--threat", "18"]) == 2

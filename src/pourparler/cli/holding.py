@@ -10,12 +10,14 @@ import typer
 
 from pourparler import flow
 from pourparler.base.errors import InputError, UsageError
+from pourparler.case.space import number_of
 from pourparler.cli.door import case_at_hand, say, say_json, width
 from pourparler.cli.models import model_at
 from pourparler.cli.notices import count
 from pourparler.cli.options import Json
 
 if TYPE_CHECKING:
+    from pourparler.case.case import Case
     from pourparler.finding.holding import Holding, StateSet
     from pourparler.finding.verdict import Outcome, Verdict
 
@@ -33,7 +35,7 @@ Model = Annotated[
 Outcomes = Annotated[
     list[str] | None,
     typer.Option(
-        "--outcome", metavar="N", help="Judge this outcome, or no-deal; may be given several times."
+        "--outcome", metavar="N", help="Judge this: a number, no-deal, or each ISSUE=OPTION; several times."
     ),
 ]
 Concepts = Annotated[
@@ -56,6 +58,17 @@ Drawing = Annotated[
 ]
 
 
+Positions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--position", metavar="PARTY=N", help="The outcome a party asks for; for dilemmas, two or more."
+    ),
+]
+Threat = Annotated[
+    str | None, typer.Option("--threat", metavar="N", help="Where all stated fallbacks together lead.")
+]
+
+
 def holds(
     model: Model = None,
     *,
@@ -64,6 +77,8 @@ def holds(
     every_list: EveryList = False,
     paths: Ways = False,
     mend: Mending = False,
+    position: Positions = None,
+    threat: Threat = None,
     strength: Strength = None,
     draws: Draws = 1_000,
     seed: Seed = 0,
@@ -73,9 +88,9 @@ def holds(
     """Say which deals would hold. Who would break each, by which route, and who would answer."""
     from pourparler.hold.hold import Ask
 
-    asked = None if not outcome else [_outcome(word) for word in outcome]
     named = None if concepts is None else [name for name in concepts.replace(",", " ").split() if name]
     case = flow.model_of(case_at_hand()) if model is None else model_at(model)
+    asked = _outcomes(case, outcome) if outcome else None
     ask = Ask(
         deals=asked,
         concepts=named,
@@ -85,6 +100,8 @@ def holds(
         paths=paths,
         mend=mend,
         strength=strength,
+        positions=_positions(position, threat),
+        threat=None if threat is None else _outcome(threat),
     )
     found = flow.hold(case, ask=ask)
     if output is not None:
@@ -129,18 +146,77 @@ def _draw(found: Holding, output: Path) -> None:
         ) from error
 
 
+def _outcomes(case: Case, words: list[str]) -> list[Outcome]:
+    """Return the outcomes that the words name: numbers, no-deal, and one deal of all ISSUE=OPTION together.
+
+    Raises
+    ------
+    UsageError
+        If a word is none of these, or the pairs leave an issue open.
+    """
+    pairs = dict(word.split("=", 1) for word in words if "=" in word)
+    found = [_outcome(word) for word in words if "=" not in word]
+    if not pairs:
+        return found
+    open_issues = [issue.id for issue in case.issues if issue.id not in pairs]
+    known = {issue.id: issue.options for issue in case.issues}
+    for issue, option in pairs.items():
+        if option not in known.get(issue, ()):
+            raise UsageError(
+                f"{issue}={option} is not in the model",
+                where="--outcome",
+                mend=f"Options of {issue}: {', '.join(known[issue])}"
+                if issue in known
+                else f"Issues: {', '.join(known)}",
+            )
+    if open_issues:
+        raise UsageError(
+            f"the deal leaves {', '.join(open_issues)} open",
+            where="--outcome",
+            mend="Give ISSUE=OPTION for each issue",
+        )
+    return [*found, number_of(case, pairs)]
+
+
+def _positions(words: list[str] | None, threat: str | None) -> dict[str, Outcome]:
+    """Return the position of each party; none where none is given.
+
+    Raises
+    ------
+    UsageError
+        If a word is not PARTY=N, or positions and threat do not come together.
+    """
+    if bool(words) != (threat is not None):
+        raise UsageError(
+            "positions and the threatened future come together",
+            where="--position, --threat",
+            mend="Give --position PARTY=N for two parties or more, and --threat N",
+        )
+    found: dict[str, Outcome] = {}
+    for word in words or ():
+        party, mark, number = word.rpartition("=")
+        if not mark:
+            raise UsageError(f"{word!r} is no position", where="--position", mend="Write PARTY=N")
+        found[party] = _outcome(number)
+    return found
+
+
 def _outcome(word: str) -> Outcome:
     if word == "no-deal":
         return "no-deal"
     if word.isascii() and word.isdigit():
         return int(word)
     raise UsageError(
-        f"{word!r} is no outcome", where="--outcome", mend="Give an outcome number from 0 up, or no-deal"
+        f"{word!r} is no outcome",
+        where="--outcome",
+        mend="Give an outcome number from 0 up, no-deal, or ISSUE=OPTION for each issue",
     )
 
 
 def holding_lines(found: Holding, *, full: bool) -> str:
     """Return what was found as text for a reader."""
+    from pourparler.finding.verdict_plain import text_of
+
     shown = found.verdicts if full else found.verdicts[:TOLD]
     lines: list[str] = []
     for remark in found.remarks:
@@ -153,6 +229,9 @@ def holding_lines(found: Holding, *, full: bool) -> str:
     if len(shown) < len(found.verdicts):
         lines += ["The whole of one: --outcome N", ""]
     lines += _sets(found)
+    for row in found.dilemmas:
+        lines += _wrapped(text_of(row.said[0]), after="  ")
+    lines += [""] if found.dilemmas else []
     lines += _grounds(found)
     card = found.card
     lines += _wrapped(

@@ -9,7 +9,7 @@ from html import escape
 from pourparler.case.grounds import Grounds
 from pourparler.figure.graph import Line, MoveGraph, Node, graph
 from pourparler.finding.card import MethodCard
-from pourparler.finding.mend import Mend, Move
+from pourparler.finding.mend import Dilemma, Mend, Move
 from pourparler.finding.verdict import Outcome, Path, Verdict
 
 
@@ -69,6 +69,7 @@ class Holding:
     verdicts: tuple[Verdict, ...] = ()
     paths: tuple[Path, ...] = ()
     mends: tuple[Mend, ...] = ()
+    dilemmas: tuple[Dilemma, ...] = ()
     rests_on: tuple[tuple[str, Grounds], ...] = ()
     moves: tuple[Move, ...] = ()
     start: Outcome | None = None

@@ -85,3 +85,4 @@ class Dilemma:
     of: str
     towards: str | None
     by: Outcome
+    said: tuple[Sentence, ...] = ()

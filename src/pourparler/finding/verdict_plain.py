@@ -28,6 +28,10 @@ def holding_to_plain(found: Holding) -> dict[str, Any]:
         plain["equilibria_d"] = _sets(found.equilibria_d)
     if found.mends:
         plain["mends"] = [_mend(row) for row in found.mends]
+    if found.dilemmas:
+        plain["dilemmas"] = [
+            {**asdict(row), "said": [text_of(sentence) for sentence in row.said]} for row in found.dilemmas
+        ]
     if found.strongly:
         plain["strongly"] = {party: _sets(sets) for party, sets in found.strongly.items()}
     if found.paths:

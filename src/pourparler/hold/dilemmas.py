@@ -11,16 +11,17 @@ from them in the model, and nothing of anybody's mind.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from pourparler.base.errors import UsageError
 from pourparler.finding.mend import Dilemma
-from pourparler.finding.verdict import Outcome
+from pourparler.finding.verdict import Outcome, Phrase, Sentence
 from pourparler.hold.engine import Engine
 from pourparler.hold.game import index_of, outcome_at, state_at
+from pourparler.hold.phrases import name_of, outcome_words, words
 from pourparler.kernel.order import signs_of_pairs
 
 
@@ -142,12 +143,24 @@ def dilemmas(engine: Engine, *, positions: Mapping[str, Outcome], threat: Outcom
             for towards in others[:1] if name in ALONE else others:
                 state = test(engine, stands, of, towards)
                 if state is not None:
-                    found.append(
-                        Dilemma(
-                            kind=name,
-                            of=of,
-                            towards=None if name in ALONE else towards,
-                            by=outcome_at(engine.game, state),
-                        )
-                    )
+                    by = outcome_at(engine.game, state)
+                    other = None if name in ALONE else towards
+                    made = Dilemma(kind=name, of=of, towards=other, by=by)
+                    found.append(replace(made, said=(_said(engine, made),)))
     return tuple(found)
+
+
+def _said(engine: Engine, made: Dilemma) -> Sentence:
+    """Return a dilemma in one sentence."""
+    of = name_of(engine.game, made.of)
+    towards = name_of(engine.game, made.towards) if made.towards else of
+    by = outcome_words(made.by)
+    told: dict[str, tuple[str | Phrase, ...]] = {
+        "threat": (of, f" would rather step to {by} than stay with the threatened future."),
+        "positioning": (of, " prefers ", towards, f"’s position, {by}, to its own."),
+        "rejection": (of, " likes ", towards, f"’s position, {by}, no less than the threatened future."),
+        "persuasion": (towards, f" likes the threatened future, {by}, no less than ", of, "’s position."),
+        "trust": (towards, f" would rather step to {by} than stay with ", of, "’s position."),
+        "cooperation": (of, f" would rather step to {by} than stay with its own position."),
+    }
+    return words(f"{made.kind}: ", *told[made.kind])

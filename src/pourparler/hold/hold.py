@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
@@ -21,6 +21,7 @@ from pourparler.hold.asked import most_deals, states_asked
 from pourparler.hold.below import below_no_deal, shortfalls
 from pourparler.hold.breaks import judged
 from pourparler.hold.concepts import COALITION, CONCEPTS, concepts_for, stable_against_all, stable_for
+from pourparler.hold.dilemmas import dilemmas
 from pourparler.hold.draws import is_doubtful, shares
 from pourparler.hold.engine import Engine, together_searched
 from pourparler.hold.game import Game, game_of, options_at, outcome_at
@@ -57,6 +58,9 @@ class Ask:
         Whether the least change is looked for that would make each deal judged hold.
     strength
         Difference of utility above which a state is far worse than another; None: strength is not asked.
+    positions, threat
+        The outcome each party asks for, by id, and where all stated fallbacks
+        together lead; with both, dilemmas are looked for.
     """
 
     deals: Sequence[Outcome] | None = None
@@ -67,6 +71,8 @@ class Ask:
     paths: bool = False
     mend: bool = False
     strength: float | None = None
+    positions: Mapping[str, Outcome] = field(default_factory=dict)
+    threat: Outcome | None = None
 
 
 @dataclass(slots=True)
@@ -117,6 +123,8 @@ def hold(case: Case, *, table: Table, ask: Ask) -> Holding:
         found = _with_verdicts(found, engine, judged_states, ask, limits)
         found = _with_shares(found, engine, judged_states, ask, limits)
     found = replace(found, verdicts=tuple(_said(game, verdict, ask) for verdict in found.verdicts))
+    if ask.positions and ask.threat is not None:
+        found = replace(found, dilemmas=dilemmas(engine, positions=ask.positions, threat=ask.threat))
     if ask.paths:
         found = _with_paths(found, engine, judged_states)
     if game.graph.states <= MOST_STATES:

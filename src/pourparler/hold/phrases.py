@@ -61,7 +61,7 @@ def names_of(game: Game, parties: Iterable[str]) -> list[Phrase]:
 
 def outcome_words(outcome: object) -> str:
     """Return how an outcome is called in a sentence."""
-    return "no deal" if outcome == "no-deal" else f"outcome {outcome:,}"
+    return "no deal" if outcome == "no-deal" else f"outcome {outcome}"
 
 
 def deal_words(game: Game, state: int) -> list[Phrase]:
@@ -77,10 +77,12 @@ def deal_words(game: Game, state: int) -> list[Phrase]:
     return found
 
 
-def step_words(game: Game, before: int, step: Step, *, subject: str | None = None) -> list[Phrase]:
-    """Return one step as a clause: who changes what to what; `subject` is called "it"."""
+def step_words(game: Game, before: int, step: Step, *, subject: tuple[str, ...] = ()) -> list[Phrase]:
+    """Return one step as a clause: who changes what to what; `subject` is called "it" or "they"."""
     after = state_at(game, step.to)
-    who = [Phrase("it")] if step.by == (subject,) else names_of(game, step.by)
+    who = names_of(game, step.by)
+    if step.by == subject:
+        who = [Phrase("they" if len(subject) > 1 else "it")]
     several = len(step.by) > 1
     if after == len(game.table.states):
         return [*who, Phrase(" end the talks" if several else " ends the talks")]
@@ -136,7 +138,9 @@ def _members(game: Game, state: int) -> np.ndarray:
     return digits_at(game.table, members).astype(np.int64)
 
 
-def route_words(game: Game, state: int, route: Sequence[Step], *, subject: str | None = None) -> list[Phrase]:
+def route_words(
+    game: Game, state: int, route: Sequence[Step], *, subject: tuple[str, ...] = ()
+) -> list[Phrase]:
     """Return the steps of a route as one run of clauses."""
     found: list[Phrase] = []
     here = state

@@ -40,7 +40,7 @@ def told(game: Game, verdict: Verdict, *, draws: int) -> Told:
         tail.append(words(f"In {held:,} of {draws:,} draws of the stated doubt every break is answered."))
     return Told(
         head=(words("In this model (", *_scope(game.case), "), ", *first), *(words(*row) for row in rest)),
-        terms=words("Its terms are ", *deal_words(game, state), "."),
+        terms=() if verdict.outcome == "no-deal" else words("Its terms are ", *deal_words(game, state), "."),
         tales=tuple(tuple(_break(game, state, one)) for one in shown),
         tail=tuple(tail),
     )
@@ -91,7 +91,7 @@ def _shortfall(game: Game, verdict: Verdict, row: Shortfall, *, first: bool) -> 
 def _holds(game: Game, verdict: Verdict) -> list[Phrase]:
     if verdict.level == "unknown":
         return _unknown(game, verdict)
-    subject = "it" if verdict.shortfalls else outcome_words(verdict.outcome)
+    subject = _subject(verdict)
     one = verdict.breaks_total == 1
     verb = {"no-break": "holds", "breakable": "can be broken"}.get(verdict.level, "can be left")
     ways = "one way leads" if one else f"{verdict.breaks_total:,} ways lead"
@@ -108,8 +108,14 @@ def _holds(game: Game, verdict: Verdict) -> list[Phrase]:
     return [Phrase(f"{subject} {verb}: {why[verdict.level]}.")]
 
 
+def _subject(verdict: Verdict) -> str:
+    if verdict.outcome == "no-deal":
+        return "the state of no deal"
+    return "it" if verdict.shortfalls else outcome_words(verdict.outcome)
+
+
 def _unknown(game: Game, verdict: Verdict) -> list[Phrase]:
-    subject = "it" if verdict.shortfalls else outcome_words(verdict.outcome)
+    subject = _subject(verdict)
     if verdict.interval is None:
         why = "every issue is by agreement and nobody states what no deal is worth: nothing says who leaves"
         return [Phrase(f"whether {subject} holds is not known: {why}.")]
@@ -162,7 +168,7 @@ def _break(game: Game, state: int, one: Break) -> list[Sentence]:
         words(
             names_of(game, one.coalition),
             " can break it together: " if joint else " can break it alone: ",
-            route_words(game, state, one.route, subject=None if joint else one.coalition[0]),
+            route_words(game, state, one.route, subject=one.coalition),
             f" ({outcome_words(one.route[-1].to)}); ",
             _gains(game, one),
             ".",
@@ -220,6 +226,8 @@ def _gains(game: Game, one: Break) -> list[Phrase]:
 
 def _answer(game: Game, one: Break) -> Sentence:
     reply = one.deterrent
+    if reply is None and set(game.parties) - game.idle <= set(one.coalition):
+        return words("Nobody is left outside to answer.")
     if reply is None:
         whom = "it" if len(one.coalition) == 1 else "one of them"
         return words(f"Nobody outside can answer with anything that leaves {whom} no better off than before.")
