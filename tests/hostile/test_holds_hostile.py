@@ -95,15 +95,20 @@ def test_one_state_alone_holds():
     assert [verdict.level for verdict in found.verdicts] == ["no-break"]
 
 
-def test_too_many_coalitions_leave_single_parties_standing(monkeypatch):
+def test_too_many_coalitions_leave_breaks_proved_and_the_rest_unknown(monkeypatch):
     monkeypatch.setattr(engine, "MOST_COALITIONS", 2)
-    found = flow.hold(_case())
+    found = flow.hold(_case(), deals=[3, 0])
     assert found.card.status == "gave_up"
-    assert "verdicts" in found.card.bound
-    assert "Leave out a party" in found.card.bound
+    assert "coalitions of more than 1 were not gone through" in found.card.bound
     assert found.equilibria["nash"].count == 1
     assert "cnash" not in found.equilibria
-    assert found.verdicts == ()
+    whole, broken = found.verdicts
+    assert (whole.level, whole.searched) == ("unknown", 1)
+    assert "single parties have no break, and larger coalitions were not gone through" in "".join(
+        p.text for p in whole.said[0]
+    )
+    assert broken.level != "no-break"
+    assert broken.breaks
 
 
 def test_an_unknown_order_over_too_many_states_gives_up_and_says_what_to_ask(monkeypatch):

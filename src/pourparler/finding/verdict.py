@@ -147,6 +147,8 @@ class Verdict:
     interval
         The level when every doubt speaks against the deal, and when every doubt
         speaks for it; None when nothing is unknown.
+    searched
+        Size of the largest coalition gone through, when not all were; else None.
     pivots
         Pairs of unknown order that the level hangs on, as (party, outcome to set
         against the deal); the first few.
@@ -162,6 +164,7 @@ class Verdict:
     shortfalls: tuple[Shortfall, ...] = ()
     share: Share | None = None
     interval: tuple[Level, Level] | None = None
+    searched: int | None = None
     pivots: tuple[tuple[str, Outcome], ...] = ()
     told: Told = Told()
 

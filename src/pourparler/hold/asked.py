@@ -18,8 +18,8 @@ from pourparler.kernel.pareto import frontier
 MOST_DEALS: Final = 50
 """Efficient deals that are judged unasked."""
 
-MOST_JUDGED: Final = 1_000_000
-"""Deals judged unasked times states."""
+MOST_JUDGED: Final = 8_000_000
+"""Deals judged unasked times states times coalitions."""
 
 
 def states_asked(game: Game, deals: Sequence[Outcome] | None) -> tuple[int, ...]:
@@ -36,8 +36,9 @@ def states_asked(game: Game, deals: Sequence[Outcome] | None) -> tuple[int, ...]
 
 
 def most_deals(game: Game) -> int:
-    """Return how many deals are judged unasked: fewer in large models, at least three."""
-    return max(3, min(MOST_DEALS, MOST_JUDGED // game.graph.states))
+    """Return how many deals are judged unasked: fewer in large models and among many, at least three."""
+    able = len(game.parties) - len(game.idle & set(game.parties))
+    return max(3, min(MOST_DEALS, MOST_JUDGED // (game.graph.states << able)))
 
 
 def efficient(game: Game) -> NDArray[np.int64]:

@@ -68,21 +68,23 @@ def judged(engine: Engine, state: int, *, index: str) -> Judged:
     One walk out and two walks back for each coalition; answers are looked for
     only where there are breaks. Breaks are by size of coalition, then length
     of route, then number; when those kept are all answered better than the
-    level says, the first that decides it takes the last place.
+    level says, the first that decides it takes the last place. Where not every
+    coalition was gone through the level is ``breakable`` or ``unknown``.
     """
     signs = _signs(engine, state)
     dangers = [
         danger
-        for members in engine.coalitions
+        for members in engine.searched[0]
         if (danger := _danger(engine, members, state, signs=signs, index=index)) is not None
     ]
     level = _level(dangers)
+    whole = engine.searched[1] == len(engine.able)
     breaks = tuple(
         _break(engine, danger, t, state=state, signs=signs, index=index)
         for danger, t in _kept(dangers, level)
     )
     return Judged(
-        level=level,
+        level=level if whole or level == "breakable" else "unknown",
         breaks=breaks,
         total=sum(int(danger.ends.sum()) for danger in dangers),
         pivots=_pivots(engine, dangers, level, signs),

@@ -14,7 +14,7 @@ from pourparler.hold.cgmr import cgmr
 from pourparler.hold.cnash import cnash
 from pourparler.hold.cseq import cseq
 from pourparler.hold.csmr import csmr
-from pourparler.hold.engine import Engine, can_unbreak
+from pourparler.hold.engine import Engine, can_unbreak, together_searched
 from pourparler.hold.gmr import gmr
 from pourparler.hold.nash import nash
 from pourparler.hold.seq import seq
@@ -49,6 +49,9 @@ AHEAD: Final[dict[str, Callable[..., Mask]]] = {
 SMALL: Final = 1_024
 """States up to which all ten concepts are computed unasked."""
 
+MOST_WORK: Final = 300_000
+"""States times coalitions up to which they are."""
+
 LARGE: Final = ("nash", "gmr", "smr", "seq", "sseq", "cnash")
 """What is computed unasked above that."""
 
@@ -63,8 +66,9 @@ def concepts_for(asked: Sequence[str] | None, *, engine: Engine) -> tuple[str, .
     """
     known = [*CONCEPTS, *COALITION]
     if asked is None:
-        if engine.game.graph.states <= SMALL:
-            return tuple(known)
+        work = engine.game.graph.states * 2 ** len(engine.able)
+        if engine.game.graph.states <= SMALL and work <= MOST_WORK:
+            return tuple(name for name in known if name != "cseq" or together_searched(engine))
         return LARGE if can_unbreak(engine) else LARGE[:-1]
     for name in asked:
         if name not in known and name not in AHEAD:

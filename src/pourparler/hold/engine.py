@@ -6,9 +6,11 @@ definitions. The case decides which runs, and the card says so.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -30,6 +32,9 @@ MOST_LISTED: Final = 16_384
 
 MOST_JOINT: Final = 4_096
 """States up to which joint replies, steps of several that all gain, are listed."""
+
+MOST_PARTS: Final = 1_500_000
+"""States times pairs of a coalition and a part of the others, up to which joint replies are listed."""
 
 MOST_COALITIONS: Final = 1_023
 """Coalitions that are gone through: those of ten parties."""
@@ -94,15 +99,27 @@ class Engine:
         return tuple(tuple(self.able[k] for k in members) for members in found)
 
     @cached_property
+    def searched(self) -> tuple[tuple[tuple[int, ...], ...], int]:
+        """The coalitions that verdicts go through, of very many the small ones, and the largest size."""
+        if 2 ** len(self.able) - 1 <= MOST_COALITIONS:
+            return self.coalitions, len(self.able)
+        size, number = 0, 0
+        while number + math.comb(len(self.able), size + 1) <= MOST_COALITIONS:
+            size += 1
+            number += math.comb(len(self.able), size)
+        sizes = range(1, size + 1)
+        return tuple(members for k in sizes for members in combinations(self.able, k)), size
+
+    @cached_property
     def joint_edges(self) -> dict[tuple[int, ...], Edges]:
         """For each coalition its steps that improve for each member."""
-        states = self.game.graph.states
-        if states > MOST_JOINT:
+        if not together_searched(self):
             raise LimitError(
-                f"{states:,} states; joint replies are listed up to {MOST_JOINT:,}",
-                mend="Leave out cseq, or rule out options",
+                f"{self.game.graph.states:,} states and {len(self.able)} parties that can act are too many "
+                "to list the replies that several take together",
+                mend="Leave out cseq or a party, or rule out options",
             )
-        return {members: joint.joint_steps(self.listed, members) for members in self.coalitions}
+        return {members: joint.joint_steps(self.listed, members) for members in self.searched[0]}
 
     @cached_property
     def joint_replies(self) -> dict[tuple[int, ...], Step]:
@@ -195,7 +212,8 @@ def own_hops(engine: Engine, members: Sequence[int]) -> Hops:
 
 def together_searched(engine: Engine) -> bool:
     """Return whether replies that several take together are searched, not only one mover at a time."""
-    return engine.game.graph.states <= MOST_JOINT
+    states = engine.game.graph.states
+    return states <= MOST_JOINT and states * 3 ** len(engine.able) <= MOST_PARTS
 
 
 def credible_hops(engine: Engine, others: Sequence[int]) -> Hops:

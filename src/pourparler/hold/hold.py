@@ -267,6 +267,7 @@ def _verdict(engine: Engine, state: int) -> Verdict:
         below_no_deal=below_no_deal(game, state),
         shortfalls=shortfalls(game, state),
         interval=interval,
+        searched=engine.searched[1] if engine.searched[1] < len(engine.able) else None,
         pivots=worst.pivots if level == "unknown" else (),
     )
 
@@ -338,6 +339,12 @@ def _card(engine: Engine, found: Holding, concepts: Sequence[str], ask: Ask, lim
     left_out = [] if ask.concepts is not None else [c for c in (*CONCEPTS, *COALITION) if c not in concepts]
     drawn = any(verdict.share is not None for verdict in found.verdicts)
     bound = list(limits.met)
+    if any(verdict.searched for verdict in found.verdicts):
+        limits.met.append("verdicts")
+        bound.append(
+            f"verdicts: of {len(engine.able)} parties that can act, coalitions of more than "
+            f"{engine.searched[1]} were not gone through. Leave out a party"
+        )
     if found.verdicts and not together_searched(engine):
         bound.append(
             "credible answers: only steps of one mover at a time were searched; "

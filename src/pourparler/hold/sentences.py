@@ -116,6 +116,11 @@ def _subject(verdict: Verdict) -> str:
 
 def _unknown(game: Game, verdict: Verdict) -> list[Phrase]:
     subject = _subject(verdict)
+    if verdict.searched is not None:
+        found = "a break, each answered" if verdict.breaks_total else "no break"
+        sizes = "single parties" if verdict.searched == 1 else f"coalitions of up to {verdict.searched}"
+        why = f"{sizes} have {found}, and larger coalitions were not gone through"
+        return [Phrase(f"whether {subject} holds is not known: {why}.")]
     if verdict.interval is None:
         why = "every issue is by agreement and nobody states what no deal is worth: nothing says who leaves"
         return [Phrase(f"whether {subject} holds is not known: {why}.")]
