@@ -15,14 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pourparler.base.errors import FormError, PourparlerError, UsageError
+from pourparler.base.errors import UsageError
 
 if TYPE_CHECKING:
     from pourparler.case.case import Case
     from pourparler.exchange.note import About
-    from pourparler.exchange.profiles import Exported, Imported
     from pourparler.finding.brief import Brief
     from pourparler.finding.demand import Demands
     from pourparler.finding.flag import Flag
@@ -33,48 +32,14 @@ if TYPE_CHECKING:
     from pourparler.finding.verdict import Outcome
     from pourparler.hold.hold import Ask
     from pourparler.read.intake.given import Given
-    from pourparler.read.intake.take import Taken
     from pourparler.record.cast import Cast
     from pourparler.record.record import Record
     from pourparler.record.source import Source
     from pourparler.record.statement import Statement
     from pourparler.store.save import Saved
 
-STDIN = "-"
-"""Name of bytes that come from no file."""
-
 READER = "pourparler"
 """Author of what the reader enters in a case."""
-
-
-def take(inputs: Iterable[Path | str | bytes], *, given: Given | None = None) -> Taken:
-    """Return the sources in `inputs`, each once; what is refused is named, and the rest goes on.
-
-    Parameters
-    ----------
-    inputs
-        Paths of files and folders, or the bytes of one document.
-    given
-        What the user knows of the documents: outlet, day, language, issuer.
-    """
-    from pourparler.read.intake.given import Given
-    from pourparler.read.intake.take import Refusal, Taken, take, take_bytes
-
-    known = given or Given()
-    sources: dict[str, Source] = {}
-    refused: list[Refusal] = []
-    for item in inputs:
-        try:
-            if isinstance(item, bytes):
-                taken = take_bytes(item, name=STDIN, given=known)
-            else:
-                taken = take(Path(item), given=known)
-        except PourparlerError as error:
-            refused.append(Refusal(path=STDIN if isinstance(item, bytes) else str(item), error=error))
-            continue
-        sources |= {source.id: source for source in taken.sources}
-        refused += taken.refused
-    return Taken(sources=tuple(sources.values()), refused=tuple(refused))
 
 
 def read_sources(
@@ -102,7 +67,9 @@ def read(
     PourparlerError
         The first reason why a document could not be taken.
     """
-    taken = take([paths] if isinstance(paths, Path | str) else paths, given=given)
+    from pourparler.read.intake.take import take_each
+
+    taken = take_each([paths] if isinstance(paths, Path | str) else paths, given=given)
     if taken.refused:
         raise taken.refused[0].error
     return read_sources(taken.sources, cast=cast, earlier=earlier)
@@ -146,26 +113,12 @@ def brief(
         If a line breaks a mechanical rule of form.
     """
     from pourparler.brief.facts import brief
+    from pourparler.brief.form import in_form
     from pourparler.finding.brief import Checked
 
     checked = Checked(reviewed=reviewed)
     made = brief(record, matrix=matrix, demands=demands, unsure=unsure, title=title, checked=checked)
-    return _in_form(made)
-
-
-def _in_form(made: Brief) -> Brief:
-    """Return a brief when its form has no fault."""
-    from pourparler.brief.form import check_form
-
-    faults = check_form(made)
-    if faults:
-        first = faults[0]
-        raise FormError(
-            f"{len(faults)} breaks of form, first {first.rule}: {first.text}",
-            where=first.where,
-            mend="This is a fault of the program: please report it with the text",
-        )
-    return made
+    return in_form(made)
 
 
 def brief_of(
@@ -197,12 +150,13 @@ def brief_of(
 
 def with_outlook(made: Brief, *, model: Case) -> Brief:
     """Return a brief with its section on deals: possible ones, and which would hold."""
+    from pourparler.brief.form import in_form
     from pourparler.brief.outlook import deals_to_judge, outlook
     from pourparler.hold.hold import Ask
 
     settlement = solve(model)
     holding = hold(model, deals=deals_to_judge(settlement, case=model), ask=Ask(concepts=()))
-    return _in_form(outlook(made, settlement=settlement, holding=holding, case=model))
+    return in_form(outlook(made, settlement=settlement, holding=holding, case=model))
 
 
 def keep(case: Path, record: Record, *, at: str) -> Saved:
@@ -272,7 +226,6 @@ def hold(
     LimitError
         If the space is too large to be held.
     """
-    from pourparler.base.errors import UsageError
     from pourparler.hold.hold import Ask, hold
     from pourparler.table.table import table
 
@@ -282,33 +235,6 @@ def hold(
     if deals is not None:
         asked = replace(asked, deals=tuple(deals))
     return hold(case, table=table(case), ask=asked)
-
-
-def import_model(paths: Iterable[Path | str], *, form: str | None = None) -> Imported:
-    """Return the model that files of a foreign format state: Genius, GeniusWeb, NegMAS, CSV, XLSX.
-
-    Parameters
-    ----------
-    form
-        The name of the format; None: told by the endings and the content.
-    """
-    from pourparler.exchange.outside import import_files
-
-    return import_files([Path(path) for path in paths], form=form)
-
-
-def export_model(case: Case, *, form: str) -> Exported:
-    """Return the files of a model in a format, and what of it the format cannot hold."""
-    from pourparler.exchange.outside import export_case
-
-    return export_case(case, form=form)
-
-
-def model_schema() -> dict[str, Any]:
-    """Return the JSON Schema of model files."""
-    from pourparler.exchange.model_shape import model_schema
-
-    return model_schema()
 
 
 def keep_model(case: Path, model: Case, *, by: str, at: str) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from made_brief import ferry
 
+from pourparler.base.errors import FormError
 from pourparler.base.words import HEDGES, SCALES, likelihood_terms, scales_with
 from pourparler.brief.facts import brief
-from pourparler.brief.form import FORM_RULES, check_form
+from pourparler.brief.form import FORM_RULES, check_form, in_form
 from pourparler.finding.brief import Brief, Judgment, Line, Part, Trace
 
 TRACE = Trace(
@@ -154,3 +155,10 @@ def test_longer_likelihood_words_come_first() -> None:
     terms = likelihood_terms()
     assert terms.index("very unlikely") < terms.index("unlikely")
     assert not set(terms) & set(HEDGES)
+
+
+def test_a_brief_in_form_is_handed_on_and_another_is_not() -> None:
+    fine = made()
+    assert in_form(fine) is fine
+    with pytest.raises(FormError, match="report it"):
+        in_form(with_line(ours("The board may sign.")))

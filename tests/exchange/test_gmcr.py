@@ -9,6 +9,7 @@ from pourparler.base.errors import FormatError, UsageError
 from pourparler.case.preference import Priorities, Ranking
 from pourparler.case.priority import written
 from pourparler.exchange.gmcr import gmcr_case
+from pourparler.exchange.outside import import_files
 
 # Options stand in another order than their owners; bit 0 is the ferry's after regrouping.
 HARBOUR = {
@@ -82,7 +83,7 @@ def test_fixed_coalitions_are_left_out_and_said():
 def test_the_case_is_judged_like_any_other(tmp_path):
     path = tmp_path / "harbour.gmcr"
     path.write_text(json.dumps(HARBOUR), encoding="utf-8")
-    found = flow.hold(flow.import_model([path]).case)
+    found = flow.hold(import_files([path]).case)
     assert found.states == 6
     assert found.card.status == "proved"
 

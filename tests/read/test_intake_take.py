@@ -21,7 +21,7 @@ from pourparler.base.numbers import MAX_BYTES, MAX_LINE
 from pourparler.read.intake.decode import decode
 from pourparler.read.intake.given import Given
 from pourparler.read.intake.language import language_of
-from pourparler.read.intake.take import take, take_bytes
+from pourparler.read.intake.take import take, take_bytes, take_each
 from pourparler.record.source import Source
 
 ARTICLE = "Pact refused\n\nThe Quay Union of Kéll said that it would not sign.\n\nThe board said no."
@@ -234,3 +234,11 @@ def test_any_bytes_give_sources_or_a_typed_error(content: bytes) -> None:
     for source in taken.sources:
         source.text.encode("utf-8")
         assert all(source.text[b.start : b.end].strip() for b in source.blocks)
+
+
+def test_several_inputs_are_taken_each_once_and_a_refusal_stops_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    found = take_each([path, str(path), tmp_path / "none.txt", b"", b"Other words\n\nThe board said no."])
+    assert [source.path for source in found.sources] == [str(path), None]
+    assert [one.path for one in found.refused] == [str(tmp_path / "none.txt"), "-"]

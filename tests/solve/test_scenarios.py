@@ -12,6 +12,7 @@ import pytest
 
 from pourparler import flow
 from pourparler.case.preference import Additive
+from pourparler.exchange.outside import import_files
 
 DATA = Path(os.environ.get("POURPARLER_DATA") or Path(__file__).parents[3] / "shared" / "data") / "scenarios"
 NAMES = (
@@ -32,7 +33,7 @@ def scenario(request):
     folder = DATA / request.param
     if not folder.is_dir():
         pytest.skip(f"no scenario at {folder}; POURPARLER_DATA names the folder of the data")
-    case = flow.import_model([folder]).case
+    case = import_files([folder]).case
     return request.param, case, _every(case)
 
 

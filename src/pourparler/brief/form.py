@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from pourparler.base.errors import FormError
 from pourparler.base.words import (
     ADVICE,
     CONFIDENCE,
@@ -59,6 +60,25 @@ def check_form(brief: Brief) -> tuple[Fault, ...]:
         for rule, find in FORM_RULES.items()
         for where, text in find(brief)
     )
+
+
+def in_form(brief: Brief) -> Brief:
+    """Return a brief whose form has no fault.
+
+    Raises
+    ------
+    FormError
+        If a line breaks a rule; the first is named.
+    """
+    faults = check_form(brief)
+    if faults:
+        first = faults[0]
+        raise FormError(
+            f"{len(faults)} breaks of form, first {first.rule}: {first.text}",
+            where=first.where,
+            mend="This is a fault of the program: please report it with the text",
+        )
+    return brief
 
 
 def own_words(line: Line) -> str:

@@ -62,8 +62,10 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Turn files of another program into a model: Genius, GeniusWeb, NegMAS, CSV, XLSX, GMCR."""
+    from pourparler.exchange.outside import import_files
+
     check_model_name(output)
-    found = flow.import_model(files, form=form)
+    found = import_files(files, form=form)
     for row in found.remarks:
         remark(f"! {row}")
     if output is None:
@@ -97,12 +99,14 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Write a model in the format of another program, or print the JSON Schema of models."""
+    from pourparler.exchange.outside import export_case
+
     if form == "schema":
         _schema(output, force=force)
         return
     if model is None:
         raise UsageError("no model named", where="export", mend=f"pourparler export MODEL --to {form}")
-    made = flow.export_model(model_at(model), form=form)
+    made = export_case(model_at(model), form=form)
     for row in made.lost:
         remark(f"! not in {form}: {row}")
     if output is None:
@@ -122,7 +126,9 @@ def export(
 
 
 def _schema(output: Path | None, *, force: bool) -> None:
-    schema = flow.model_schema()
+    from pourparler.exchange.model_shape import model_schema
+
+    schema = model_schema()
     if output is None:
         say_json(schema)
     else:
@@ -175,7 +181,9 @@ def model_at(word: str) -> Case:
 
 def model_bytes(case: Case, form: str) -> bytes:
     """Return a case as the bytes of a model file, toml or json."""
-    return flow.export_model(case, form=form).files[0][1]
+    from pourparler.exchange.outside import export_case
+
+    return export_case(case, form=form).files[0][1]
 
 
 def say_text(case: Case, form: str) -> None:

@@ -66,6 +66,7 @@ def demo(
 ) -> None:
     """Write the brief of the shipped negotiation. Needs no network."""
     from pourparler.evals.goldfile import load_negotiation
+    from pourparler.read.intake.take import take
 
     with as_file(files("pourparler") / "shipped" / SHIPPED) as shipped:
         negotiation = load_negotiation(shipped)
@@ -73,7 +74,7 @@ def demo(
         sources = []
         for article in negotiation.articles:
             told = replace(known.given, outlet=article.labels["outlet"])
-            (source,) = flow.take([article.path], given=told).sources
+            (source,) = take(article.path, given=told).sources
             sources.append(replace(source, path=article.path.name))
         model = flow.load_model(shipped / "model.toml")
     record = understood(sources, known)
@@ -208,7 +209,9 @@ def warn(record: Record, sources: Sequence[Source]) -> None:
 
 def taken(found: Iterable[Path | bytes], known: Asked) -> Taken:
     """Return the sources of inputs; what is refused is said at once, and raised when nothing else is left."""
-    result = flow.take(found, given=known.given)
+    from pourparler.read.intake.take import take_each
+
+    result = take_each(found, given=known.given)
     said = result.refused if result.sources else result.refused[:-1]
     for one in said:
         remark(refusal(str(one.path), one.error))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -25,7 +25,8 @@ from pourparler.read.intake.page import page
 from pourparler.read.intake.sniff import Format, refuse_controls, refuse_magic, sniff
 from pourparler.record.source import Source
 
-_STDIN: Final = "-"
+STDIN: Final = "-"
+"""Name of bytes that come from no file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,34 @@ _READERS: Final[dict[Format, Callable[[str], Entries]]] = {
     "feed": feed,
     "jsonfeed": json_feed,
 }
+
+
+def take_each(inputs: Iterable[Path | str | bytes], *, given: Given | None = None) -> Taken:
+    """Return the sources in `inputs`, each once; what is refused is named, and the rest goes on.
+
+    Parameters
+    ----------
+    inputs
+        Paths of files and folders, or the bytes of one document.
+    given
+        What the user knows of the documents: outlet, day, language, issuer.
+    """
+    known = given or NOTHING_GIVEN
+    sources: dict[str, Source] = {}
+    refused: list[Refusal] = []
+    for item in inputs:
+        name = STDIN if isinstance(item, bytes) else str(item)
+        try:
+            if isinstance(item, bytes):
+                taken = take_bytes(item, name=name, given=known)
+            else:
+                taken = take(Path(item), given=known)
+        except PourparlerError as error:
+            refused.append(Refusal(path=name, error=error))
+            continue
+        sources |= {source.id: source for source in taken.sources}
+        refused += taken.refused
+    return Taken(sources=tuple(sources.values()), refused=tuple(refused))
 
 
 def take(path: Path, *, given: Given = NOTHING_GIVEN) -> Taken:
@@ -129,7 +158,7 @@ def _take_bytes(content: bytes, *, name: str, given: Given) -> Taken:
         raise EmptyInput("only white space in it", where=name, mend="Give a document with text")
     entries = _READERS[sniff(text)](text)
     remarks = (*decoded.remarks, *repaired, *entries.remarks)
-    path = None if name == _STDIN else name
+    path = None if name == STDIN else name
     sources = tuple(
         make(_fit(found, where=name), given=given, path=path, remarks=remarks) for found in entries.found
     )
