@@ -14,6 +14,7 @@ from pourparler.read.speech.resolve import resolve
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.scene import Scene, Speaker
 from pourparler.read.speech.syntax import is_passive, phrase
+from pourparler.read.speech.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -207,7 +208,7 @@ def _called(doc: Doc, item: Found, *, speaker: Speaker, roster: Roster) -> str |
     if not item.contents or item.shape not in ("clause", "quote", "carried", "turn"):
         return None
     start, end = item.contents[0]
-    text = doc.text
+    text = text_of(doc)
     if text[max(0, start - 1) : start + 1].strip("“\"‘' ") == text[max(0, start - 1) : start + 1]:
         return None  # not quoted
     match = _CALLED.match(text[start:end])

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.found import Found
 from pourparler.read.speech.lexicon import words
-from pourparler.read.speech.quotes import quotes
+from pourparler.read.speech.quotes import runs_of
 from pourparler.read.speech.scene import Speaker
+from pourparler.read.speech.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -53,10 +54,10 @@ def _is_everybodys(doc: Doc, item: Found, speaker: Speaker) -> bool:
 def _is_silence(doc: Doc, item: Found, speaker: Speaker) -> bool:
     if item.denied and item.kind in ("say", "think", "doc") and item.shape != "quote":
         return True
-    first = doc.text[item.contents[0][0] : item.contents[0][1]]
+    first = text_of(doc)[item.contents[0][0] : item.contents[0][1]]
     if item.word in ("decline", "refuse") and not _WITHHELD.isdisjoint(first.split()):
         return True
-    return doc.text[item.contents[0][0] : item.contents[-1][1]].lower() in _NO_WORDS
+    return text_of(doc)[item.contents[0][0] : item.contents[-1][1]].lower() in _NO_WORDS
 
 
 def _is_question(doc: Doc, item: Found, speaker: Speaker) -> bool:
@@ -64,8 +65,8 @@ def _is_question(doc: Doc, item: Found, speaker: Speaker) -> bool:
     if item.word not in _ASKED or item.shape != "clause" or item.root + 1 >= len(doc):
         return False
     start = item.contents[0][0]
-    quoted = any(run.start < start <= run.end for run in quotes(doc.text))
-    return not quoted and doc.text[start:].split(" ", 1)[0].lower() in _QUESTIONS
+    quoted = any(run.start < start <= run.end for run in runs_of(doc))
+    return not quoted and text_of(doc)[start:].split(" ", 1)[0].lower() in _QUESTIONS
 
 
 def _is_nobodys_name(doc: Doc, item: Found, speaker: Speaker) -> bool:
@@ -86,7 +87,7 @@ def _is_reporters(doc: Doc, item: Found, speaker: Speaker) -> bool:
 
 def _talks_to_reader(doc: Doc, item: Found) -> bool:
     """Tell whether words outside quotation marks say "your" or "us": the reporter speaks, not the source."""
-    runs = quotes(doc.text)
+    runs = runs_of(doc)
     return any(
         t.lower_ in _READER
         for t in doc

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.quotes import Quote
+from pourparler.read.speech.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,7 +25,7 @@ def carried_quotes(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> 
 
     The speaker of such a sentence is left to the scene: whoever spoke last.
     """
-    text = doc.text
+    text = text_of(doc)
     added = list(found)
     for run in runs:
         start, end = run.inner
@@ -57,7 +58,7 @@ def scare_quotes(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> li
         run.inner
         for run in runs
         if run.closed
-        and 0 < len(doc.text[slice(*run.inner)].split()) <= _SCARE
-        and any(c.isalnum() for c in doc.text[slice(*run.inner)])
+        and 0 < len(text_of(doc)[slice(*run.inner)].split()) <= _SCARE
+        and any(c.isalnum() for c in text_of(doc)[slice(*run.inner)])
         and not _covered(run, found)
     ]

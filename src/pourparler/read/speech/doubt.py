@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.quotes import quotes
 from pourparler.read.speech.segments import shouts
+from pourparler.read.speech.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,7 +28,7 @@ def doubtful(doc: Doc, *, speaker: str | None) -> bool:
     speaks says in it that he is somebody else.
     """
     if "doubtful" not in doc.user_data:
-        text = doc.text
+        text = text_of(doc)
         named = _I_AM.search(text)
         doc.user_data["doubtful"] = _marks_fail(text) or shouts(text), named["name"] if named else None
     fails: bool = doc.user_data["doubtful"][0]

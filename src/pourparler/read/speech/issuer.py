@@ -10,6 +10,7 @@ from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.offices import honorifics, office_in
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.scene import Speaker
+from pourparler.read.speech.text import text_of
 from pourparler.read.turns import Turn
 
 if TYPE_CHECKING:
@@ -74,12 +75,12 @@ def sentences_of(doc: Doc, nested: list[Found]) -> Found | None:
     contents: list[Range] = []
     for sentence in doc.sents:
         start, end = sentence.start_char, sentence.end_char
-        while start < end and doc.text[start] in _EDGE:
+        while start < end and text_of(doc)[start] in _EDGE:
             start += 1
-        while end > start and doc.text[end - 1] in _EDGE:
+        while end > start and text_of(doc)[end - 1] in _EDGE:
             end -= 1
         covered = sum(max(0, min(end, b) - max(start, a)) for a, b in taken)
-        if len(doc.text[start:end].split()) >= 2 and covered < 0.4 * (end - start):
+        if len(text_of(doc)[start:end].split()) >= 2 and covered < 0.4 * (end - start):
             contents.append((start, end))
     if not contents:
         return None

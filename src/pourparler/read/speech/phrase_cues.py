@@ -11,6 +11,7 @@ from pourparler.read.speech.offices import office_word
 from pourparler.read.speech.pieces import join, outside, trimmed
 from pourparler.read.speech.quotes import Quote
 from pourparler.read.speech.syntax import phrase, subject_of
+from pourparler.read.speech.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -190,7 +191,7 @@ def signed(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
     """Return the attributions of quotations with a name after a dash: “…” ― Ana Torre."""
     found = []
     for run in runs:
-        match = _SIGNED.match(doc.text, run.end)
+        match = _SIGNED.match(text_of(doc), run.end)
         name = None if match is None else doc.char_span(*match.span("name"), alignment_mode="expand")
         dash = None if match is None else doc.char_span(*match.span("dash"), alignment_mode="expand")
         if name is None or dash is None or not run.closed:

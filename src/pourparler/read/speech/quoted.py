@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.quotes import Quote
+from pourparler.read.speech.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -52,7 +53,7 @@ def with_quotes(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> lis
     sentence goes to the last cue before it; one that stands before the first
     cue of the paragraph goes to that cue.
     """
-    text = doc.text
+    text = text_of(doc)
     contents = [list(item.contents) for item in found]
     for run in runs:
         inner = (run.inner[0], run.inner[1])
@@ -85,7 +86,7 @@ def _beside(doc: Doc, run: Quote, found: list[Found]) -> int | None:
             continue
         first, last = min(item.cue[0], item.speaker[0]), max(item.cue[1], item.speaker[1])
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        between = doc.text[run.end : start] if run.end <= start else doc.text[end : run.start]
+        between = text_of(doc)[run.end : start] if run.end <= start else text_of(doc)[end : run.start]
         ends = any(mark in between for mark in ".?!")
         rest = any(c[0] >= end if run.end <= start else c[1] <= start for c in item.contents)
         if rest and not ends and not any(c.isalnum() for c in between):
@@ -95,7 +96,7 @@ def _beside(doc: Doc, run: Quote, found: list[Found]) -> int | None:
 
 def _follows(doc: Doc, run: Quote, found: list[Found]) -> int | None:
     """Return the attribution that a run without a cue of its own continues."""
-    inner, text = run.inner[0], doc.text
+    inner, text = run.inner[0], text_of(doc)
     sentence = next((s for s in doc.sents if s.start_char <= inner < s.end_char), None)
     if sentence is None or any(c.isalnum() for c in text[sentence.start_char : inner]):
         return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.quotes import Quote
+from pourparler.read.speech.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,19 +31,19 @@ def quote_attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
     """Return an attribution for each quoted run with a verb of saying and a name right beside it."""
     found = []
     for run in runs:
-        after = doc.text[run.end :]
+        after = text_of(doc)[run.end :]
         match = _VERB_FIRST.match(after) or _NAME_FIRST.match(after)
         offset = run.end
         if match is None:
-            match, offset = _BEFORE.search(doc.text[: run.start]), 0
-        if match is None or len(doc.text[slice(*run.inner)].split()) < 2:
+            match, offset = _BEFORE.search(text_of(doc)[: run.start]), 0
+        if match is None or len(text_of(doc)[slice(*run.inner)].split()) < 2:
             continue
         verb = _tokens(doc, offset + match.start("verb"), offset + match.end("verb"))
         name = _tokens(doc, offset + match.start("name"), offset + match.end("name"))
         if verb is None or name is None:
             continue
         start, end = run.inner
-        while end > start and doc.text[end - 1] in ",. ":
+        while end > start and text_of(doc)[end - 1] in ",. ":
             end -= 1
         found.append(
             Found(

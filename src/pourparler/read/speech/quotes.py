@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from pourparler.read.speech.text import text_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 OPENERS: Final = {"“": "”", "«": "»", "„": "“", "‹": "›"}
 _WORD: Final = re.compile(r"\w")
@@ -104,3 +109,11 @@ def quotes(text: str) -> tuple[Quote, ...]:
         found.append(Quote(start=place, end=stop, closed=closed))
         place = stop
     return tuple(found)
+
+
+def runs_of(doc: Doc) -> tuple[Quote, ...]:
+    """Return the quoted runs of a parsed paragraph; worked out once."""
+    if "runs" not in doc.user_data:
+        doc.user_data["runs"] = quotes(text_of(doc))
+    runs: tuple[Quote, ...] = doc.user_data["runs"]
+    return runs

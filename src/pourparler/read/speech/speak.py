@@ -24,7 +24,7 @@ from pourparler.read.speech.officials import officials
 from pourparler.read.speech.organisations import organisations
 from pourparler.read.speech.parse import Parsed
 from pourparler.read.speech.plain_bodies import plain_bodies, plainly_called
-from pourparler.read.speech.quotes import quotes
+from pourparler.read.speech.quotes import runs_of
 from pourparler.read.speech.resolve import resolve
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.row import Passage, Row, Told, row
@@ -102,7 +102,7 @@ def speak(
     for number, part in enumerate(parts):
         enter(part.doc, number, roster=roster, scene=telling.scene)
         if part.segment.speaks:
-            _tell(telling, Passage(source=source, part=part, number=number, runs=quotes(part.doc.text)))
+            _tell(telling, Passage(source=source, part=part, number=number, runs=runs_of(part.doc)))
     rows = with_late_days([with_late_party(made, roster=roster) for made in telling.rows], text=source.text)
     return tuple(rows), tuple(telling.not_statements)
 

@@ -11,7 +11,8 @@ from pourparler.read.speech.acts import Reading, read_act
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.issues import Index, issue_of
 from pourparler.read.speech.pieces import trimmed
-from pourparler.read.speech.quotes import quotes
+from pourparler.read.speech.quotes import runs_of
+from pourparler.read.speech.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -50,7 +51,9 @@ def units(doc: Doc, found: Found, *, among: Index) -> list[Unit]:
             for part in _listed(doc, piece)
         ]
     pieces = [piece for group in _groups(doc, found.contents) for piece in _parts(doc, group, found)]
-    worded = [tuple(p for p in piece if any(c.isalnum() for c in doc.text[slice(*p)])) for piece in pieces]
+    worded = [
+        tuple(p for p in piece if any(c.isalnum() for c in text_of(doc)[slice(*p)])) for piece in pieces
+    ]
     made = [_unit(doc, piece, found, among=among) for piece in worded if piece]
     joined: list[Unit] = []
     for unit in made:
@@ -63,7 +66,7 @@ def units(doc: Doc, found: Found, *, among: Index) -> list[Unit]:
 
 
 def _words(doc: Doc, contents: tuple[Range, ...]) -> str:
-    return " ".join(doc.text[start:end] for start, end in contents)
+    return " ".join(text_of(doc)[start:end] for start, end in contents)
 
 
 def _unit(
@@ -95,7 +98,7 @@ def _close(doc: Doc, contents: tuple[Range, ...]) -> tuple[Range, ...]:
     """Join ranges that only marks, spaces or "and" separate."""
     result: list[Range] = []
     for start, end in contents:
-        gap = doc.text[result[-1][1] : start] if result else ""
+        gap = text_of(doc)[result[-1][1] : start] if result else ""
         if result and gap.strip(_EDGE).lower() in ("", "and", "but"):
             result[-1] = (result[-1][0], end)
         else:
@@ -107,7 +110,7 @@ def _groups(doc: Doc, contents: tuple[Range, ...]) -> list[tuple[Range, ...]]:
     """Return contents that one sentence holds together: "The deal", he said, "is dead"."""
     groups: list[list[Range]] = []
     for item in contents:
-        joined = doc.text[item[0] : item[1]].lower().startswith(("and ", "but "))
+        joined = text_of(doc)[item[0] : item[1]].lower().startswith(("and ", "but "))
         if groups and not joined and not _ends(doc, groups[-1][-1], item) and len(groups[-1]) < 3:
             groups[-1].append(item)
         else:
@@ -117,13 +120,13 @@ def _groups(doc: Doc, contents: tuple[Range, ...]) -> list[tuple[Range, ...]]:
 
 def _ends(doc: Doc, item: Range, following: Range) -> bool:
     """Tell whether a sentence ends between two ranges."""
-    gap = doc.text[item[1] : following[0]]
-    if doc.text[item[1] - 1] in ".?!" or gap[:1] in ".?!":
+    gap = text_of(doc)[item[1] : following[0]]
+    if text_of(doc)[item[1] - 1] in ".?!" or gap[:1] in ".?!":
         return True
     return any(
         item[1] <= s.end_char <= following[0]
         for s in doc.sents
-        if doc.text[s.end_char - 1 : s.end_char] in (".", "?", "!")
+        if text_of(doc)[s.end_char - 1 : s.end_char] in (".", "?", "!")
     )
 
 
@@ -148,15 +151,15 @@ def _parts(doc: Doc, group: tuple[Range, ...], found: Found) -> list[tuple[Range
 
 def _quoted(doc: Doc, item: Range) -> bool:
     """Tell whether quotation marks enclose a range: direct speech splits at sentences alone."""
-    return any(run.start <= item[0] and item[1] <= run.end for run in quotes(doc.text))
+    return any(run.start <= item[0] and item[1] <= run.end for run in runs_of(doc))
 
 
 def _listed(doc: Doc, item: Range) -> list[Range]:
     """Split the content of a headline label at commas and dashes: "No deal, no talks – and no tears"."""
-    text = doc.text[item[0] : item[1]]
+    text = text_of(doc)[item[0] : item[1]]
     cuts = [item[0] + m.end() for m in _LIST_MARK.finditer(text)]
     parts = _cut(doc, item, cuts)
-    if len(parts) < 2 or any(len(doc.text[s:e].split()) < _SHORT for s, e in parts):
+    if len(parts) < 2 or any(len(text_of(doc)[s:e].split()) < _SHORT for s, e in parts):
         return _sentences(doc, item)
     return [_shorn(doc, part) for part in parts]
 
@@ -164,7 +167,7 @@ def _listed(doc: Doc, item: Range) -> list[Range]:
 def _sentences(doc: Doc, item: Range) -> list[Range]:
     """Split a range where a sentence ends inside it."""
     cuts = [s.start_char for s in doc.sents if item[0] < s.start_char < item[1]]
-    cuts = [c for c in cuts if doc.text[:c].rstrip(" “”\"’'")[-1:] in ".?!…"]
+    cuts = [c for c in cuts if text_of(doc)[:c].rstrip(" “”\"’'")[-1:] in ".?!…"]
     return _cut(doc, item, cuts)
 
 
@@ -176,9 +179,9 @@ def _cut(doc: Doc, item: Range, cuts: list[int]) -> list[Range]:
         place = None if span is None else trimmed(doc, span.start, span.end)
         if place is not None:
             low, high = max(place[0], start), min(place[1], end)
-            while low < high and doc.text[low] in _EDGE:
+            while low < high and text_of(doc)[low] in _EDGE:
                 low += 1
-            while high > low and doc.text[high - 1] in _EDGE:
+            while high > low and text_of(doc)[high - 1] in _EDGE:
                 high -= 1
             if low < high:
                 parts.append((low, high))
@@ -200,7 +203,9 @@ def _clauses(doc: Doc, item: Range) -> list[Range]:
             cuts.append(token.left_edge.idx)
         elif token.text in (";", ":") and token.i + 1 < span.end:
             cuts.append(doc[token.i + 1].idx)
-    cuts = sorted({c for c in cuts if item[0] < c < item[1] and len(doc.text[item[0] : c].split()) > _SHORT})
+    cuts = sorted(
+        {c for c in cuts if item[0] < c < item[1] and len(text_of(doc)[item[0] : c].split()) > _SHORT}
+    )
     parts = _cut(doc, item, cuts)
     return [_shorn(doc, part) for part in parts]
 
@@ -215,18 +220,18 @@ def _own_clause(token: Token, span: Span) -> bool:
 def _shorn(doc: Doc, item: Range) -> Range:
     """Cut the reporter's opening ("In other respects,") and a closing "and", "but that" off a clause."""
     start, end = item
-    opening = _OPENING.match(doc.text, start, end)
+    opening = _OPENING.match(text_of(doc), start, end)
     if opening is not None and opening.end() < end:
         start = opening.end()
     for word in (" and that", " but that", " and", " but", " or", " while"):
-        if doc.text[start:end].rstrip(_EDGE).lower().endswith(word):
-            end = start + len(doc.text[start:end].rstrip(_EDGE)) - len(word)
+        if text_of(doc)[start:end].rstrip(_EDGE).lower().endswith(word):
+            end = start + len(text_of(doc)[start:end].rstrip(_EDGE)) - len(word)
             break
     for word in ("and that ", "but that ", "that ", "and ", "but "):
-        if doc.text[start:end].lower().startswith(word):
+        if text_of(doc)[start:end].lower().startswith(word):
             start += len(word)
             break
-    while end > start and doc.text[end - 1] in _EDGE:
+    while end > start and text_of(doc)[end - 1] in _EDGE:
         end -= 1
     return start, end
 
