@@ -2,7 +2,8 @@
 
 Reads the shipped negotiation and those of ``DIR/negotiations`` alone, in order of day and with the
 cast. A row is right when it matches a labelled statement and its speaker, party, act, condition
-and negation are right. Prints the calibration on each negotiation, fitted on the others; with
+and negation are right; one that cuts labelled words otherwise than the labels do is left out, as nobody
+knows; any other is wrong. Prints the calibration on each negotiation, fitted on the others; with
 ``--write``, writes the weights fitted on all of them to the lexicon.
 """
 
@@ -28,6 +29,8 @@ from pourparler.read.read import read_rows
 from pourparler.record.cast import Cast
 from pourparler.record.record import Record
 from pourparler.record.source import Source
+from pourparler.record.span import Span
+from pourparler.record.statement import Statement
 
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "src/pourparler/read/lexicon/sure.tsv"
@@ -67,9 +70,20 @@ def rows_of(folder: Path) -> list[Row]:
             article = ArticleRead(record=read, source=source.id)
             paired = pair_article(record, source=labelled, read=article, names=names, group=gold.name)
             right = {pair.found.id: pair.all_right for pair in paired.pairs}
+            said = [c for s in record.statements if s.source == labelled.id for c in s.content_spans]
             mine = [s for s in read.statements if s.source == source.id]
-            rows += [Row(features[s.id], right.get(s.id, False), gold.name) for s in mine]
+            known = [s for s in mine if s.id in right or not _touches(s, said)]
+            rows += [Row(features[s.id], right.get(s.id, False), gold.name) for s in known]
     return rows
+
+
+def _touches(statement: Statement, said: Sequence[Span]) -> bool:
+    """Tell whether a statement has words in common with labelled contents."""
+    return any(
+        span.start < other.end and other.start < span.end
+        for span in statement.content_spans
+        for other in said
+    )
 
 
 def fit(rows: Sequence[Row]) -> dict[str, float]:
