@@ -221,6 +221,7 @@ def holding_lines(found: Holding, *, full: bool) -> str:
     lines: list[str] = []
     for remark in found.remarks:
         lines += [*_wrapped(remark), ""]
+    lines += _summary(found)
     for verdict in shown:
         lines += [*_told(found, verdict), ""]
     for verdict in found.verdicts[len(shown) :]:
@@ -278,6 +279,20 @@ def _concept(concept: str, states: StateSet) -> list[str]:
 
 def _lines(states: StateSet) -> list[str]:
     return textwrap.wrap(_states(states), width=max(40, width() - 10))
+
+
+def _summary(found: Holding) -> list[str]:
+    """Return which deals have which level, from what holds best on; nothing of a single deal."""
+    from pourparler.finding.verdict import LEVELS
+
+    if len(found.verdicts) < 2:
+        return []
+    lines = [f"{count(len(found.verdicts), 'deal')} judged:"]
+    for level in (*LEVELS, "unknown"):
+        named = [str(verdict.outcome) for verdict in found.verdicts if verdict.level == level]
+        if named:
+            lines += _wrapped(f"{level:<18} {' '.join(named)}", before="  ", after=" " * 21)
+    return [*lines, ""]
 
 
 def _told(found: Holding, verdict: Verdict) -> list[str]:
