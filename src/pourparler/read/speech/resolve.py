@@ -41,7 +41,7 @@ def resolve(
     before it whose gender does not speak against it. An unnamed source has a
     rank and, where the phrase tells, a party; never a name.
     """
-    if mention is None or root < 0:
+    if mention is None or root < 0 or mention[0] >= mention[1]:
         return NOBODY
     token = doc[root]
     lowered = token.lower_
