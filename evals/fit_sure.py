@@ -34,7 +34,7 @@ from pourparler.record.statement import Statement
 
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "src/pourparler/read/lexicon/sure.tsv"
-RIDGE = 1.3  # the least at which the top band keeps its word on negotiations it was not fitted on
+RIDGE = 2.0  # the least at which the top band keeps its word on negotiations it was not fitted on
 LEAST = 4  # a feature seen on fewer rows gets no weight
 
 
@@ -65,7 +65,7 @@ def rows_of(folder: Path) -> list[Row]:
     for cast, together in ((Cast(), False), (Cast(), True), (cast_of(gold.facts), True)):
         earlier = Record()
         for source, labelled in zip(sources, record.sources, strict=True):
-            read, features = read_rows((source,), cast=cast, earlier=earlier)
+            read, made = read_rows((source,), cast=cast, earlier=earlier)
             earlier = read if together else Record()
             article = ArticleRead(record=read, source=source.id)
             paired = pair_article(record, source=labelled, read=article, names=names, group=gold.name)
@@ -73,7 +73,7 @@ def rows_of(folder: Path) -> list[Row]:
             said = [c for s in record.statements if s.source == labelled.id for c in s.content_spans]
             mine = [s for s in read.statements if s.source == source.id]
             known = [s for s in mine if s.id in right or not _touches(s, said)]
-            rows += [Row(features[s.id], right.get(s.id, False), gold.name) for s in known]
+            rows += [Row(made[s.id].features, right.get(s.id, False), gold.name) for s in known]
     return rows
 
 

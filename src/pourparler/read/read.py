@@ -51,8 +51,8 @@ def read(sources: Sequence[Source], *, cast: Cast = NO_CAST, earlier: Record = N
 
 def read_rows(
     sources: Sequence[Source], *, cast: Cast = NO_CAST, earlier: Record = NOTHING_READ
-) -> tuple[Record, dict[str, tuple[str, ...]]]:
-    """Return what :func:`read` returns, and the features of each new statement by its id."""
+) -> tuple[Record, dict[str, Row]]:
+    """Return what :func:`read` returns, and how each new statement was made, by its id."""
     new = _new(sources, earlier=earlier)
     issues = cast.issues or _together(earlier.issues, topics())
     papers = [s.outlet for s in earlier.sources if s.outlet is not None]
@@ -83,7 +83,7 @@ def read_rows(
     record = _record(
         earlier, _Read(sources=kept, statements=statements), known=known, cast=cast, issues=issues
     )
-    return record, {row.statement.id: row.features for row in rows}
+    return record, {row.statement.id: row for row in rows}
 
 
 def _with_origins(said: list[Statement], *, new: list[Source], earlier: Record) -> list[Statement]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from pourparler.read.speech.leaning import leaning
 from pourparler.read.speech.lexicon import rows
 from pourparler.record.statement import Act
 
@@ -52,22 +53,56 @@ _SIGNING: Final = re.compile(
 )
 
 
+# The probability from which on an act counts as strongly, plainly, weakly shown.
+_BANDS: Final = ((0.8, 3), (0.55, 2), (0.3, 1))
+_CERTAIN: Final = frozenset({"object", "noun"})
+# With an "if", a "not" and a word of agreeing, these are conditions: "not sign unless …".
+_MAY_HANG: Final = frozenset({"refusal", "demand", "promise", "other"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The act with the strength of its evidence (0 none, 1 weak … 4 the cue itself), and two flags."""
+    """The act of a content and two flags, with what they rest on.
+
+    Attributes
+    ----------
+    strength
+        Strength of the evidence for the act: 0 none, 1 weak … 4 the cue itself.
+    likely
+        Probability of the act among all acts, by the traits alone; 0 without a parse.
+    traits
+        What the content shows, by name; `leaning.spoken_for` says which of them spoke.
+    """
 
     act: Act
     strength: int
     conditional: bool
     negated: bool
+    likely: float = 0.0
+    traits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Flags:
+    conditional: bool
+    negated: bool
 
 
 @cache
-def _patterns() -> tuple[tuple[Act, re.Pattern[str], int], ...]:
-    return tuple((row[0], re.compile(row[1], re.IGNORECASE), int(row[2])) for row in rows("acts.tsv"))  # type: ignore[misc]
+def _patterns() -> tuple[tuple[Act, re.Pattern[str], int, str], ...]:
+    """Return act, pattern, strength and name of each row; the name counts within the act."""
+    made: list[tuple[Act, re.Pattern[str], int, str]] = []
+    counts: dict[str, int] = {}
+    for act, pattern, strength in rows("acts.tsv"):
+        counts[act] = counts.get(act, 0) + 1
+        name = f"pattern {act} #{counts[act]}"
+        made.append((act, re.compile(pattern, re.IGNORECASE), int(strength), name))  # type: ignore[arg-type]
+    return tuple(made)
 
 
-def read_act(content: str, *, hint: str, shape: str, denied: bool = False) -> Reading:
+def read_act(
+    content: str, *, hint: str, shape: str, denied: bool = False, shown: tuple[str, ...] = ()
+) -> Reading:
     """Return the act of a content.
 
     Parameters
@@ -80,36 +115,72 @@ def read_act(content: str, *, hint: str, shape: str, denied: bool = False) -> Re
         How cue and content hang together (see Found).
     denied
         True when the cue itself is negated ("would not say").
+    shown
+        The traits that the parse shows (see traits); none without a parse.
 
     Notes
     -----
-    A stance cue with an object decides alone ("rejected the plan"). With a
-    clause, the words decide first and the cue next. Of several patterns the
-    strongest wins; ties go to the act that stands first in the act list of the table.
+    A stance cue with an object decides alone ("rejected the plan"). Else all
+    traits are weighed, the patterns and what they make of the content among
+    them (see leaning). Without a parse the patterns decide: the strongest wins,
+    ties go to the one that stands first in the table.
     """
     content = _MARKS.sub("", content)
-    conditional = any(p.search(content) is not None for p in (_CONDITION, _OFFERED, _WITHOUT, _NOT_BEFORE))
-    negated = _NEGATION.search(content) is not None
-    act, strength = _from_words(content)
+    flags = _Flags(
+        conditional=any(p.search(content) is not None for p in (_CONDITION, _OFFERED, _WITHOUT, _NOT_BEFORE)),
+        negated=_NEGATION.search(content) is not None,
+    )
+    hits = [row for row in _patterns() if row[1].search(content)]
+    act, strength = _by_rule(content, hits, hint=hint, shape=shape, denied=denied)
+    if flags.conditional and flags.negated and act in _MAY_HANG and _SIGNING.search(content):
+        act, strength = "condition", 2
+    present = (*shown, *_rule_traits(hits, act, strength, flags)) if shown else ()
+    weighed = leaning(present)
+    if weighed and not (hint and shape in _CERTAIN):
+        act = max(weighed, key=lambda name: weighed[name])
+        strength = next((level for least, level in _BANDS if weighed[act] >= least), 0)
+    return Reading(
+        act=act,
+        strength=strength,
+        conditional=flags.conditional or act == "condition",
+        negated=flags.negated,
+        likely=weighed.get(act, 0.0),
+        traits=present,
+    )
+
+
+def _rule_traits(
+    hits: list[tuple[Act, re.Pattern[str], int, str]], act: Act, strength: int, flags: _Flags
+) -> list[str]:
+    """Return what patterns, cue and flags show, by name."""
+    named = [f"rule {act}", f"rule {act} {strength}"]
+    named += dict.fromkeys(f"pattern {row[0]}" for row in hits)
+    named += [row[3] for row in hits]
+    return named + ["negated"] * flags.negated + ["conditional"] * flags.conditional
+
+
+def _by_rule(
+    content: str,
+    hits: list[tuple[Act, re.Pattern[str], int, str]],
+    *,
+    hint: str,
+    shape: str,
+    denied: bool,
+) -> tuple[Act, int]:
+    """Return act and strength by the strongest pattern and the cue."""
+    best = max(hits, key=lambda row: row[2], default=None)
+    act: Act = "other" if best is None else best[0]
+    strength = 0 if best is None else best[2]
     if hint == "proposal":
         hint = _proposed(content, act, strength)
     sterner = hint == "promise" and act in ("threat", "refusal") and strength >= 2
-    if hint and not sterner and (shape in ("object", "noun") or strength < 2):
-        act, strength = hint, 4 if shape in ("object", "noun") else 3  # type: ignore[assignment]
+    if hint and not sterner and (shape in _CERTAIN or strength < 2):
+        act, strength = hint, 4 if shape in _CERTAIN else 3  # type: ignore[assignment]
     if hint == "demand" and shape == "object" and denied:
         act = "concession"
     if hint == "offer" and denied:
         act = "refusal"
-    if act == "condition" and not conditional:
-        conditional = True
-    if (
-        conditional
-        and act in ("refusal", "demand", "promise", "other")
-        and _SIGNING.search(content)
-        and negated
-    ):
-        act, strength = "condition", 2
-    return Reading(act=act, strength=strength, conditional=conditional, negated=negated)
+    return act, strength
 
 
 def _proposed(content: str, act: Act, strength: int) -> Act:
@@ -117,11 +188,3 @@ def _proposed(content: str, act: Act, strength: int) -> Act:
     if act in ("procedural", "offer", "condition") and strength >= 2:
         return act
     return "offer" if _GIVES.search(content) else "demand"
-
-
-def _from_words(content: str) -> tuple[Act, int]:
-    best: tuple[int, int, Act] | None = None
-    for number, (act, pattern, strength) in enumerate(_patterns()):
-        if pattern.search(content) and (best is None or strength > best[0]):
-            best = (strength, -number, act)
-    return ("other", 0) if best is None else (best[2], best[0])

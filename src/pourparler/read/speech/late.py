@@ -21,7 +21,8 @@ def with_late_party(made: Row, *, roster: Roster) -> Row:
         return made
     open_ = ("party by nearness",) if someone.near else ()
     present = (*(name for name in made.features if name != "named without a party"), *open_)
-    return Row(statement=replace(said, party=someone.party, sure=sure(present)), features=present)
+    statement = replace(said, party=someone.party, sure=sure(present))
+    return replace(made, statement=statement, features=present)
 
 
 def with_late_days(made: list[Row], *, text: str) -> list[Row]:
@@ -32,7 +33,7 @@ def with_late_days(made: list[Row], *, text: str) -> list[Row]:
     """
     dated = [row.statement for row in made if row.statement.said_on.basis != "article"]
     return [
-        Row(statement=replace(row.statement, said_on=day), features=row.features)
+        replace(row, statement=replace(row.statement, said_on=day))
         if (day := _told_below(row.statement, dated, text=text)) is not None
         else row
         for row in made

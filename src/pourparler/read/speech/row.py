@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pourparler.base.ids import statement_id
+from pourparler.read.speech.acts import Reading
 from pourparler.read.speech.doubt import MOST, doubtful
 from pourparler.read.speech.firmness import firmness
 from pourparler.read.speech.found import Found, Range
@@ -85,9 +86,10 @@ def _cue_and_mention(passage: Passage, told: Told) -> tuple[Span | None, Span | 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A statement and the features its `sure` was summed from."""
+    """A statement, how its act was read, and the features its `sure` was summed from."""
 
     statement: Statement
+    reading: Reading
     features: tuple[str, ...]
 
 
@@ -130,4 +132,4 @@ def row(passage: Passage, told: Told, *, ordinal: int) -> Row:
         sure=min(sure(present), MOST) if unclear else sure(present),
         made_by=told.made_by,
     )
-    return Row(statement=statement, features=present)
+    return Row(statement=statement, reading=unit.reading, features=present)

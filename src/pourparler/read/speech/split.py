@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +13,7 @@ from pourparler.read.speech.issues import Index, issue_of
 from pourparler.read.speech.pieces import trimmed
 from pourparler.read.speech.quotes import runs_of
 from pourparler.read.speech.text import text_of
+from pourparler.read.speech.traits import traits
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -73,14 +74,10 @@ def _unit(
     doc: Doc, contents: tuple[Range, ...], found: Found, *, among: Index, keep: Unit | None = None
 ) -> Unit:
     words = _words(doc, contents)
-    reading = read_act(words, hint=found.act, shape=found.shape, denied=found.denied)
+    shown = traits(doc, contents, found=found)
+    reading = read_act(words, hint=found.act, shape=found.shape, denied=found.denied, shown=shown)
     if keep is not None and keep.reading.strength >= reading.strength:
-        reading = Reading(
-            act=keep.reading.act,
-            strength=keep.reading.strength,
-            conditional=reading.conditional,
-            negated=reading.negated,
-        )
+        reading = replace(keep.reading, conditional=reading.conditional, negated=reading.negated)
     issue, weight = issue_of(words, among=among)
     return Unit(contents=contents, reading=reading, issue=issue, weight=weight)
 

@@ -21,6 +21,8 @@ _PLAIN: Final = frozenset((
     "pledge", "oppose", "renew", "welcome", "back", "rule out", "turn down",
 ))  # fmt: skip
 _NAMED: Final = frozenset({"name", "pronoun", "far pronoun", "role", "collective"})
+_LIKELY: Final = ((0.97, ".97"), (0.9, ".9"), (0.8, ".8"), (0.6, ".6"), (0.4, ".4"), (0.01, ".0"))
+_CUE: Final = 4
 _SHORT: Final = 4
 _LONG: Final = 30
 
@@ -39,8 +41,8 @@ def features(heard: Heard, unit: Unit, *, block: BlockKind, words: int) -> tuple
         "bias": True,
         f"speaker:{speaker.how}": True,
         f"shape:{found.shape}": True,
-        f"strength:{reading.strength}": True,
-        f"act:{reading.act}": True,
+        "cue decides the act": reading.strength == _CUE,
+        f"likely:{_band(reading.likely)}": True,
         "named without a party": speaker.party is None and speaker.how in _NAMED,
         "headline": block in ("title", "boilerplate", "subhead"),
         "conditional": reading.conditional,
@@ -61,6 +63,11 @@ def features(heard: Heard, unit: Unit, *, block: BlockKind, words: int) -> tuple
         ),
     }
     return tuple(name for name, there in present.items() if there)
+
+
+def _band(likely: float) -> str:
+    """Return the band of the probability of the act, by its lower edge."""
+    return next((name for least, name in _LIKELY if likely >= least), "0")
 
 
 @cache
