@@ -80,10 +80,15 @@ def _resolved(
         item = found[i]
         speaker = speakers[i] = _speaker(doc, item, number=number, roster=roster, scene=scene)
         spoken = speaker.name or speaker.party or speaker.how == "unnamed"
-        inner = any(_holds(doc, other, item) for other in found if other is not item and other.kind == "say")
+        inner = any(_holds(doc, other, item) for other in found if other is not item and _tells(other))
         if spoken and not speaker.relays and item.shape != "noun" and not inner:
             scene.last, scene.at = (number, speaker), _place(item)
     return [(item, speakers[i]) for i, item in enumerate(found)]
+
+
+def _tells(item: Found) -> bool:
+    """Tell whether an attribution has another within it as words of its own: "she denied that he offered"."""
+    return item.kind == "say" or (item.kind == "stance" and item.shape == "clause")
 
 
 def _place(item: Found) -> int:

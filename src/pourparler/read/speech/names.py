@@ -92,6 +92,8 @@ def _names_a_day(token: Token) -> bool:
 
 
 def _begins(token: Token) -> bool:
+    if token.text[:1].islower() and token.pos_ == "PROPN" and any(c.isupper() for c in token.text[1:]):
+        return True  # a brand that begins small: "eBay"
     if _names_a_day(token) or token.lower_ == "i" or not _capital(token):
         return False
     return token.pos_ not in ("PRON", "DET", "ADP", "SCONJ", "AUX", "VERB")
@@ -104,12 +106,20 @@ def _step(doc: Doc, start: int, place: int) -> int:
         return int(token.pos_ not in ("PRON", "DET") and not _names_a_day(token))
     if place + 1 < len(doc) and doc[place + 1].text[:1].isupper():
         hyphen = token.text in ("-", "–", "/") and not doc[place - 1].whitespace_ and not token.whitespace_
-        plural_owner = token.text in ("'", "’") and doc[place + 1].lower_ in bodies()
+        plural_owner = doc[place + 1].lower_ in bodies() and _plural_owner(doc, place)
         if token.lower_ in _PARTICLES or hyphen or plural_owner:
             return 2
+    if token.lower_ in _PARTICLES and doc[place + 1 : place + 2].text == "-":  # "Majed al-Torre"
+        return 3 if doc[place + 2 : place + 3].text[:1].isupper() else 0
     if token.lower_ in _JOINERS and _joins(doc, start, place):
         return 2 if doc[place + 1].text[:1].isupper() else 3
     return 0
+
+
+def _plural_owner(doc: Doc, place: int) -> bool:
+    """Tell whether a mark at a token makes a plural own what follows: "Miners' Union", "Women's Council"."""
+    many = doc[place - 1].lower_.endswith(("men", "women", "children", "people", "folk"))
+    return doc[place].text in ("'", "’") or (doc[place].text in ("'s", "’s") and many)
 
 
 def _joins(doc: Doc, start: int, place: int) -> bool:

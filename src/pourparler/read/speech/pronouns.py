@@ -91,6 +91,10 @@ def collective(doc: Doc, root: int, *, number: int, roster: Roster, scene: Scene
     if scene.last is not None and scene.last[0] == number and scene.last[1].how in ("collective", "role"):
         last = scene.last[1]
         return Speaker(name=last.name, party=last.party, authority=last.authority, how="pronoun")
+    if scene.last is not None and scene.last[0] == number and doc[root].lower_ in ("they", "them", "their"):
+        last = scene.last[1]
+        if last.how == "unnamed":  # "Two officials said …. Norland was studying it, they said"
+            return last
     here = [s for s in scene.sides if s[0] == number and s[1] < root]
     subjects = [s for s in here if any(t.dep_ in ("nsubj", "nsubjpass") for t in _mention(doc, s[1]))]
     if here:

@@ -149,9 +149,10 @@ def _person_at(doc: Doc, name: Name, root: int, *, roster: Roster) -> Someone | 
     someone = roster.person(name.text)
     at_root = name.start <= root < name.end
     possessive = name.end < len(doc) and doc[name.end].text in ("'s", "’s", "’", "'")
-    if someone is None or possessive or not (at_root or doc[root].pos_ != "PROPN"):
-        return None
     head = office_word([doc[root]])
+    titled = head is not None and name.start == root + 1  # "Minister Ana Torre", the office as the head
+    if someone is None or possessive or not (at_root or titled or doc[root].pos_ != "PROPN"):
+        return None
     return someone if at_root or head is None or head.authority != "unnamed" else None
 
 

@@ -13,6 +13,8 @@ SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
 _CUT_OFF: Final = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp", "punct", "cc", "dep"})
 _HOPE: Final = frozenset({"hopes", "hoped", "hoping"})  # the model's lemma for these is "hop"
+_HEARD: Final = frozenset({"tell", "inform", "assure", "remind"})
+"""Verbs that a hearer follows, never their subject: "…," Ana Torre, the mayor, told Radio Quay."""
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
 
@@ -91,7 +93,7 @@ def subject_of(verb: Token) -> Token | None:
 def inverted_subject(verb: Token) -> Token | None:
     """Return the head of the name in ", argued Jarl Pemberly," whatever the parse makes of it."""
     doc = verb.doc
-    if verb.i == 0 or doc[verb.i - 1].text not in (",", "”", "’", '"', "'"):
+    if verb.i == 0 or doc[verb.i - 1].text not in (",", "”", "’", '"', "'") or verb.lemma_ in _HEARD:
         return None
     name: list[Token] = []
     for token in doc[verb.i + 1 : verb.i + 7]:
