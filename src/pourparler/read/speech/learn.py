@@ -10,6 +10,7 @@ from pourparler.base.ids import folded
 from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.names import Name, names
 from pourparler.read.speech.offices import ROLE_KINDS, OfficeWord, bodies, office_word
+from pourparler.read.speech.owners import its, its_owner
 from pourparler.read.speech.roster import Roster, Someone
 from pourparler.read.speech.ties import continued, of_kind, tied
 
@@ -66,7 +67,8 @@ def _learn_body(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> Non
     if known is None and (name.body == "government" or (" " not in text and not definite)):
         return
     if known is None and " " not in text:
-        held = [side.id for side in roster.sides.values() if folded(text) in folded(side.name).split()]
+        sides = [(side.id, " ".join((side.name, *side.aliases))) for side in roster.sides.values()]
+        held = [side for side, called in sides if folded(text) in folded(called).split()]
         if len(held) > 1:
             return
         known = held[0] if held else None
@@ -293,7 +295,7 @@ def _founded(span: list[Token], roster: Roster, *, kind: str) -> str | None:
     for place, token in enumerate(span):
         following = span[place + 1].text if place + 1 < len(span) else ""
         before_it = span[place - 1].lower_ if place else ""
-        owns = following in ("'s", "’s", "’", "'") or _abbreviated(span, place)
+        owns = following in ("'s", "’s", "’", "'") or _abbreviated(span, place) or _employs(span, place)
         if not _proper(token) or not token.text[:1].isupper() or not (owns or before_it in ("of", "for")):
             continue
         if (
@@ -326,7 +328,17 @@ def _abbreviated(span: list[Token], place: int) -> bool:
     shouted = all(t.is_upper for t in span)
     office = office_word(span[place + 1 : place + 4])
     presides = office is not None and office.authority == "leader" and not office.held_in  # "the COP chair"
+    presides = presides and office is not None and office.word not in ("leader", "co-leader", "boss")
     return initials and not shouted and office is not None and not presides
+
+
+def _employs(span: list[Token], place: int) -> bool:
+    """Tell whether a name stands right before an office of companies: "Brennick chief executive"."""
+    if span[place].ent_type_ in ("GPE", "LOC", "NORP", "DATE") or place + 1 >= len(span):
+        return False
+    office = office_word(span[place + 1 : place + 3])
+    small = span[place + 1].text[:1].islower()
+    return small and office is not None and office.held_in in ("company", "union")
 
 
 def places(doc: Doc) -> set[str]:
@@ -349,6 +361,10 @@ def _last_of(kind: str, roster: Roster, *, seen: list[str]) -> str | None:
 
 def _party_of(span: list[Token], roster: Roster, *, kind: str, seen: list[str]) -> str | None:
     """Return the party that the words of an office name; "its" is the last of the fitting kind."""
+    owned = its(span)
+    if owned is not None:
+        found, holder = its_owner(owned, roster=roster, seen=seen)
+        return holder if found else _last_of(kind, roster, seen=seen)
     named = roster.party_in([t.text for t in span])
     if named is not None:
         return named
@@ -361,6 +377,4 @@ def _party_of(span: list[Token], roster: Roster, *, kind: str, seen: list[str]) 
             return _last_of(bodies()[token.lower_], roster, seen=seen)  # "the union's president"
         if token.lower_ in ROLE_KINDS and office_word([after]) is not None:
             return of_kind(token.lower_, roster=roster, seen=seen)  # "the union boss"
-    if any(t.lower_ in ("its", "their") for t in span):
-        return _last_of(kind, roster, seen=seen)
     return None

@@ -29,6 +29,7 @@ _PARTICLES: Final = frozenset(
         "le",
         "da",
         "di",
+        "do",
         "du",
         "dos",
         "ben",
@@ -92,7 +93,7 @@ def _names_a_day(token: Token) -> bool:
 
 
 def _begins(token: Token) -> bool:
-    if token.text[:1].islower() and token.pos_ == "PROPN" and any(c.isupper() for c in token.text[1:]):
+    if token.text[:1].islower() and token.text.isalpha() and any(c.isupper() for c in token.text[1:]):
         return True  # a brand that begins small: "eBay"
     if _names_a_day(token) or token.lower_ == "i" or not _capital(token):
         return False

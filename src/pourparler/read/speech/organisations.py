@@ -22,6 +22,12 @@ _BUSINESS: Final = frozenset((
     "supermarket", "supplier", "utility",
 ))  # fmt: skip
 """Words of business: where a text has one, an organisation in it that bears no other kind is a company."""
+_DESCRIBED: Final = {
+    "union": "union", "federation": "union", "party": "party", "group": "group", "charity": "group",
+    "association": "group", "organisation": "body", "organization": "body", "agency": "body",
+    "campaign": "group", "movement": "movement", "alliance": "alliance", "lobby": "group", "club": "company",
+    "league": "alliance",
+}  # fmt: skip
 _OTHERS: Final = ("PERSON", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART")
 
 
@@ -32,6 +38,9 @@ class _Seen:
     kinds: Counter[str] = field(default_factory=Counter)
     speaks: bool = False
     thing: bool = False
+    represents: bool = False
+    described: str = ""
+    initials: str = ""
     person: bool = False
 
 
@@ -54,15 +63,21 @@ def organisations(docs: Sequence[Doc], *, roster: Roster) -> None:
     for text, told in sorted(seen.items(), key=lambda item: item[0]):
         fits = told.speaks and told.thing and not told.person and text not in surnames and not _relays(text)
         agreed = told.kinds["ORG"] > 0 and not any(told.kinds[other] for other in _OTHERS)
+        agreed = agreed or bool(told.described or told.initials)
         if fits and agreed and roster.person(text) is None and roster.party(text) is None:
-            roster.add_side(text.removeprefix("The "), kind=kind)
+            aliases = (told.initials,) if told.initials else ()
+            held = told.described or (None if told.initials or told.represents else kind)
+            roster.add_side(text.removeprefix("The "), aliases=aliases, kind=held)
 
 
 def _note(doc: Doc, name: Name, told: _Seen) -> None:
     told.kinds.update(token.ent_type_ for token in doc[name.start : name.end])
     told.person |= bool(name.title or name.gender) or _held(doc, name)
     told.speaks |= _plain(name) and _acts(doc, name)
-    told.thing |= _a_thing(doc, name)
+    told.described = told.described or _described(doc, name)
+    told.represents |= doc[name.end : name.end + 3].text == ", which represents"
+    told.initials = told.initials or _initials(doc, name)
+    told.thing |= _a_thing(doc, name) or bool(told.described or told.initials)
 
 
 def _plain(name: Name) -> bool:
@@ -85,9 +100,37 @@ def _a_thing(doc: Doc, name: Name) -> bool:
     return bool(rest & {"it", "its"}) and not rest & {"he", "she", "his", "her"}
 
 
+def _described(doc: Doc, name: Name) -> str:
+    """Return the kind of body that an apposition tells: "Arvo, the maker of stoves,"."""
+    if doc[name.end : name.end + 1].text != ",":
+        return ""
+    first = doc[name.end + 1 : name.end + 2].text.lower()
+    if first not in ("a", "an", "the", "its", "another"):
+        return ""
+    for token in doc[name.end + 2 : name.end + 8]:
+        if token.pos_ in ("VERB", "AUX", "PRON", "ADP") or token.is_punct or token.text[:1].isupper():
+            if token.text not in ("-", "’s", "'s") and token.pos_ != "PROPN" and token.pos_ != "ADJ":
+                return ""
+        elif token.lower_ in _DESCRIBED and token.dep_ != "compound":
+            return _DESCRIBED[token.lower_]
+        elif token.lower_ in _BUSINESS and token.dep_ != "compound":
+            return "company"
+    return ""
+
+
+def _initials(doc: Doc, name: Name) -> str:
+    """Return the initials in brackets behind a name of two words or more, which people do not have."""
+    after = doc[name.end : name.end + 3]
+    if len(after) < 3 or after[0].text != "(" or after[2].text != ")" or name.end - name.start < 2:
+        return ""
+    return after[1].text if after[1].text.isalpha() and after[1].text[1:2].isupper() else ""
+
+
 def _acts(doc: Doc, name: Name) -> bool:
     """Tell whether a name is the subject of a verb of speech or stance."""
     root = doc[name.end - 1]
+    if root.dep_ == "ROOT" and doc[name.end : name.end + 2].text == ", which":
+        return any(c.dep_ == "acl" and c.lemma_.lower() in verbs() for c in root.children)
     return root.dep_ == "nsubj" and root.head.lemma_.lower() in verbs() and office_word([root]) is None
 
 

@@ -49,6 +49,8 @@ def plain_bodies(called: Called, *, roster: Roster) -> None:
     for kind, nouns in sorted(called.items()):
         if kind in known or len(nouns.keys() - _ANY_COMPANY) > 1:
             continue
+        if kind == "government" and "state" in known:
+            continue  # the ministry is a state's, and which one the text may not say
         noun = max(sorted(nouns), key=lambda n: (n not in _ANY_COMPANY, nouns[n]))
         roster.add_plain(noun, kind=kind, others=sorted(nouns.keys() - {noun}))
 

@@ -10,6 +10,7 @@ from pourparler.read.speech.found import Range
 from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.names import Name, names
 from pourparler.read.speech.offices import ROLE_KINDS, bodies, office_word
+from pourparler.read.speech.owners import its, its_owner, told_by
 from pourparler.read.speech.pronouns import HE, THEY, collective, personal
 from pourparler.read.speech.roster import Roster, Side, Someone
 from pourparler.read.speech.scene import NOBODY, Scene, Speaker, of_person
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_BODIES: Final = frozenset({*ROLE_KINDS, "group", "party"})
 _OWNED: Final[dict[str, Authority]] = {
     "office": "spokesperson",
     "ministry": "other",
@@ -186,6 +188,9 @@ def _ministry(name: Name, *, roster: Roster) -> Speaker:
     heads = {
         s.party for s in roster.people.values() if portfolio and all(w in folded(s.office) for w in portfolio)
     }
+    own = roster.party(text.split()[0]) if len(text.split()) > 1 else None  # "Swiss Federal Department of …"
+    if own is not None:
+        return Speaker(name=text, party=own, authority="other", how="collective")
     party = heads.pop() if len(heads) == 1 else None
     if party is not None:
         text = f"{roster.sides[party].name}'s {text}"
@@ -217,7 +222,9 @@ def _fullest(word: str, side: Side) -> str:
 
 
 def _role(tokens: list[Token], token: Token, *, number: int, roster: Roster, scene: Scene) -> Speaker:
-    phrase_party = roster.party_in([t.text for t in tokens]) or _bare_owner(token, roster=roster, scene=scene)
+    phrase_party = roster.party_in(told_by(tokens, token)) or _bare_owner(
+        tokens, token, roster=roster, scene=scene
+    )
     lowered = token.lemma_.lower()
     text = _plain(tokens)
     body = bodies().get(token.lower_)
@@ -249,12 +256,27 @@ def _role(tokens: list[Token], token: Token, *, number: int, roster: Roster, sce
     return Speaker(name=None, party=phrase_party, authority="unnamed", how="crowd")
 
 
-def _bare_owner(token: Token, *, roster: Roster, scene: Scene) -> str | None:
-    """Return the party of "Federation officials", "a Council spokesman", "union leaders"."""
+def _bare_owner(tokens: list[Token], token: Token, *, roster: Roster, scene: Scene) -> str | None:
+    """Return the party of "Federation officials", "union leaders", "a clerk of the union", "its envoy"."""
+    if (owned := its(tokens)) is not None and owned.i < token.i:
+        return its_owner(owned, roster=roster, seen=[s for _, _, s in scene.sides])[1]
+    if (body := _of_body(token)) is not None:
+        return _side_by_role(body, roster=roster, scene=scene)
     before = next((t for t in token.lefts if t.dep_ == "compound" and t.i == token.i - 1), None)
     if before is None or not (before.lower_ in ROLE_KINDS or before.lower_ in bodies()):
         return None
     return _side_by_role(before, roster=roster, scene=scene)
+
+
+def _of_body(token: Token) -> Token | None:
+    """Return the "union" of "a spokesman for the union"."""
+    if office_word([token]) is None:
+        return None
+    for prep in token.rights:
+        inner = next((t for t in prep.children if t.dep_ == "pobj"), None)
+        if prep.lower_ in ("of", "for", "from", "at") and inner is not None and inner.lower_ in _BODIES:
+            return inner if any(t.lower_ in ("the", "this") for t in inner.lefts) else None
+    return None
 
 
 def _branch(tokens: list[Token], text: str, *, side: str) -> str:
@@ -315,14 +337,18 @@ def _described(party: str, *, number: int, root: int, roster: Roster, scene: Sce
 def _side_by_role(token: Token, *, roster: Roster, scene: Scene) -> str | None:
     """Return the party last mentioned that "the union", "the company", "the council" can mean."""
     wanted = token.lower_
-    kind = ROLE_KINDS.get(token.lemma_.lower())
+    kind = "movement" if wanted == "group" else ROLE_KINDS.get(token.lemma_.lower())
+
+    def fits(side: Side) -> bool:
+        called = wanted in folded(side.name).split() or (
+            token.text[:1].isupper()
+            and wanted in bodies()
+            and any(wanted in folded(alias).split() for alias in side.aliases)
+        )
+        return called or (kind is not None and side.kind == kind)
+
     for _, _, side_id in sorted(scene.sides, reverse=True):
-        side = roster.sides[side_id]
-        if wanted in folded(side.name).split() or (kind is not None and side.kind == kind):
+        if fits(roster.sides[side_id]):
             return side_id
-    known = [
-        s.id
-        for s in roster.sides.values()
-        if wanted in folded(s.name).split() or (kind is not None and s.kind == kind)
-    ]
+    known = [s.id for s in roster.sides.values() if fits(s)]
     return known[0] if len(known) == 1 else None

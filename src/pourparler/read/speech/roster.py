@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import takewhile
 from typing import Final
 
 from pourparler.base.ids import folded, slug
@@ -243,9 +244,30 @@ class Roster:
                 if not any(c.isupper() for c in run) and folded(run) not in self._party:
                     continue
                 found = self.party(run) if run else None
-                if found is not None:
+                if found is not None and not self._of_a_name(run, words[start + size :]):
                     return found
         return None
+
+    def _of_a_name(self, run: str, rest: list[str]) -> bool:
+        """Tell whether a capital goes on into another name: "Paris Opera", not "Paris Foreign Minister"."""
+        key, after = folded(run), rest[0] if rest else ""
+        named = list(takewhile(lambda word: word[:1].isupper(), rest))
+        state = self._gazetteer.get(key)
+        if (
+            state is None
+            or key not in _capitals()
+            or not after[:1].isupper()
+            or self.party(after) is not None
+        ):
+            return False
+        return office_in(" ".join(named)) is None
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    text = (resources.files("pourparler.read") / "gazetteer" / "states.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return frozenset(folded(name) for row in rows for name in row[3].split(",") if name)
 
 
 def _gender(person: Person) -> str:

@@ -64,6 +64,8 @@ def _owner_before(doc: Doc, start: int, *, roster: Roster) -> str | None:
             while first > 0 and doc[first - 1].text[:1].isupper():
                 first -= 1
             owner = doc[first : before + 1].text
+            if held.held_in:
+                roster.forget_guess(owner)
             known = roster.party(owner)
             if known is None and held.held_in and owner[:1].isupper() and roster.person(owner) is None:
                 known = roster.add_side(owner, kind=held.held_in).id
