@@ -267,3 +267,17 @@ def _stated(folder: Path) -> list[tuple[float | None, float | None]]:
         found = [re.search(rf'<{tag}\s+value="([^"]*)"', text) for tag in ("reservation", "discount_factor")]
         pairs.append((float(found[0][1]) if found[0] else None, float(found[1][1]) if found[1] else None))
     return pairs
+
+
+def test_an_outsider_that_only_orders_stops_no_export_and_is_named():
+    text = (
+        '[[party]]\nid = "a"\n[[party]]\nid = "b"\nrole = "outside"\nname = "The Press"\n'
+        '[[issue]]\nid = "pay"\noptions = ["low", "high"]\n'
+        "[preference.a]\nweights = {pay = 1}\nvalues = {pay = {low = 0, high = 1}}\n"
+        '[preference.b]\npriorities = ["pay=low"]\n'
+    )
+    case = model_from_toml(text)
+    for form in ("genius", "geniusweb", "negmas"):
+        made = export_case(case, form=form)
+        assert "the preference of The Press, which has no say" in made.lost
+        assert [party.name for party in IMPORTERS[form](made.files).case.parties] == ["a"]

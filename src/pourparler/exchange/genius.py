@@ -235,7 +235,7 @@ def genius_files(case: Case) -> Exported:
         if _NOT_XML.search(name):
             raise UsageError(f"XML cannot hold {name!r}", where=case.name, mend="Take the control mark out")
     stem = re.sub(r"[^\w.-]+", "-", domain.name).strip(".-") or "domain"
-    parties = [row.party for row in case.preferences]
+    parties = [profile.party for profile in profiles]
     agents = {f"{party}.xml": profile.name for party, profile in zip(parties, profiles, strict=True)}
     files = [(f"{stem}-domain.xml", _domain_xml(domain, agents))]
     more = list(lost)

@@ -125,7 +125,7 @@ def geniusweb_files(case: Case) -> Exported:
     }
     files = [(f"{slug(domain.name) or 'domain'}.json", plain)]
     more = list(lost)
-    for preference, profile in zip(case.preferences, profiles, strict=True):
+    for profile in profiles:
         row: dict[str, Any] = {
             "name": profile.name,
             "domain": plain,
@@ -140,11 +140,11 @@ def geniusweb_files(case: Case) -> Exported:
             row["reservationBid"] = {"issuevalues": bid}
         elif profile.reservation is not None:
             more.append(
-                f"the reservation of {preference.party}: no bid is worth exactly {profile.reservation!r}"
+                f"the reservation of {profile.party}: no bid is worth exactly {profile.reservation!r}"
             )
         if profile.discount is not None:
-            more.append(f"the discount of {preference.party}")
-        files.append((f"{preference.party}.json", {SPACE: row}))
+            more.append(f"the discount of {profile.party}")
+        files.append((f"{profile.party}.json", {SPACE: row}))
     written = tuple(
         (name, json.dumps(row, ensure_ascii=False, indent=1).encode() + b"\n") for name, row in files
     )

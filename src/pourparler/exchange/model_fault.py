@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -42,8 +42,30 @@ def shape_fault(error: ValidationError, values: Any, *, place: Place) -> FormatE
         return _unknown(path, place)
     if kind == "missing":
         return fault(place, path, "missing", mend=_mend(path))
-    said = first["msg"].removeprefix("Value error, ")
+    said = _SAID.get(kind) or first["msg"].removeprefix("Value error, ")
+    if kind in _SAID:
+        said = said.format(**first.get("ctx", {}))
     return fault(place, path, said[:1].lower() + said[1:], mend=_mend(path))
+
+
+_SAID: Final = {
+    "finite_number": "no finite number",
+    "too_short": "fewer than {min_length}",
+    "too_long": "more than {max_length}",
+    "literal_error": "not one of {expected}",
+    "greater_than": "not above {gt:g}",
+    "greater_than_equal": "below {ge:g}",
+    "less_than_equal": "above {le:g}",
+    "string_type": "no text in quotes",
+    "float_type": "no number",
+    "int_type": "no whole number",
+    "bool_type": "neither true nor false",
+    "list_type": "no list",
+    "tuple_type": "no list",
+    "dict_type": "no table",
+    "model_type": "no table",
+}
+"""What a kind of fault is called, where the checker's own words are not for a reader."""
 
 
 def _unknown(path: list[str | int], place: Place) -> FormatError:

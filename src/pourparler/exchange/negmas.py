@@ -240,7 +240,7 @@ def negmas_files(case: Case) -> Exported:
             },
         )
     ]
-    for preference, profile in zip(case.preferences, profiles, strict=True):
+    for profile in profiles:
         reserved = -math.inf if profile.reservation is None else profile.reservation
         plain: dict[str, Any] = {
             "name": profile.name,
@@ -257,7 +257,7 @@ def negmas_files(case: Case) -> Exported:
                 "reserved_value": reserved,
                 "ufun": plain,
             }
-        rows.append((preference.party, plain))
+        rows.append((profile.party, plain))
     files = tuple(
         (f"{name}.yml", yaml.safe_dump(row, allow_unicode=True, sort_keys=True).encode())
         for name, row in rows

@@ -8,7 +8,7 @@ from typing import Any
 
 from pourparler.base.errors import UsageError
 from pourparler.base.ids import folded, slug
-from pourparler.case.case import Case
+from pourparler.case.case import Case, parties_with
 from pourparler.case.preference import Additive, Preference
 from pourparler.case.value import Normal, Uniform, Value
 from pourparler.exchange.model_read import model_from_values
@@ -37,10 +37,11 @@ class Profile:
     """One party's additive preference, all by name.
 
     `reservation` and `discount` are None where the file states none, which is
-    not 0.
+    not 0. `party` is the id where the profile is made from a case.
     """
 
     name: str
+    party: str = ""
     weights: Mapping[str, float]
     values: Mapping[str, Mapping[str, float]]
     reservation: float | None = None
@@ -127,7 +128,7 @@ def profiles_of(case: Case, *, form: str) -> tuple[Domain, tuple[Profile, ...], 
     Raises
     ------
     UsageError
-        If a preference is not additive, or two issues have one name.
+        If the preference of a party with a say is not additive, or two issues have one name.
     """
     names = {issue.id: issue.name for issue in case.issues}
     if len(set(names.values())) < len(names):
@@ -136,9 +137,13 @@ def profiles_of(case: Case, *, form: str) -> tuple[Domain, tuple[Profile, ...], 
     if len(set(parties.values())) < len(parties):
         parties = {party.id: party.id for party in case.parties}
     lost = _lost(case)
+    having_a_say = parties_with(case, "negotiating", "ratifier")
     profiles = []
     for preference in case.preferences:
         if not isinstance(preference.form, Additive):
+            if preference.party not in having_a_say:
+                lost.append(f"the preference of {parties[preference.party]}, which has no say")
+                continue
             raise UsageError(
                 f"the preference of {preference.party!r} is not by weights, and {form} holds nothing else",
                 where=case.name,
@@ -156,6 +161,7 @@ def _profile(
 ) -> Profile:
     return Profile(
         name=party[row.party],
+        party=row.party,
         weights={
             names[issue.id]: middle(weight) for issue, weight in zip(case.issues, form.weights, strict=True)
         },
