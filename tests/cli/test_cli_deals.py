@@ -15,6 +15,7 @@ KEYS = {
     "name",
     "parties",
     "ratifiers",
+    "silent",
     "size",
     "size_log10",
     "feasible",
@@ -23,6 +24,8 @@ KEYS = {
     "zopa",
     "deals",
     "deals_total",
+    "narrowed",
+    "narrowed_total",
     "reservations",
     "given",
     "trades",
@@ -72,6 +75,7 @@ def test_commands_of_the_how_to_page_run(model, cli, monkeypatch):
     code, out, _ = cli("deals", "harbour.toml", *asked)
     assert code == 0
     assert "The deal asked about: #2" in out
+    assert re.search(r"all accept it in [\d,]+ of 10,000 draws of the stated doubt", out)
     assert cli("deals", "harbour.toml", "--outcome", "2")[1] == out
 
 
@@ -128,7 +132,7 @@ def test_an_empty_zone_shows_the_nearest_miss(model, cli):
     )
     code, out, _ = cli("deals", str(model), "--draws", "100")
     assert code == 0
-    assert "0 deals acceptable to all" in out
+    assert "empty; no deal is acceptable to all" in out
     assert "Nearest miss" in out
     assert "would have to come down" in out
 
@@ -185,6 +189,8 @@ def test_a_space_beyond_numbers_is_told_in_options(tmp_path, cli):
         (("{model}", "--outcome", "99"), 3, "Numbers run from 0 to 26"),
         (("{model}", "--outcome", "pay"), 2, "neither a number nor ISSUE=OPTION"),
         (("{model}", "--outcome", "pay=much"), 3, "no option 'much' of pay"),
+        (("{model}", "--outcome", "shifts=two", "--outcome", "shifts=four"), 3, "shifts stands twice"),
+        (("{model}", "--outcome", "no-deal"), 2, "no deal is not judged"),
         (("{model}", "--draws", "-1"), 2, "--draws"),
         (("{model}", "--reservation", "nan"), 2, "--reservation"),
         (("{model}", "--reservation", "inf"), 2, "--reservation"),
@@ -203,7 +209,7 @@ def test_without_any_reservation_red_lines_tell_of_best_deals_and_compromises_co
     assert code == 0
     assert "so no deal is ruled out" in " ".join(out.split())
     assert "of the zone" not in out
-    assert re.search(r"no shifts=four: best deal: Port Authority −0\.200", out)
+    assert re.search(r"no shifts=four: best deal: Port Authority −0\.20\b", out)
     told = json.loads(cli("deals", str(model), "--json", "--draws", "50")[1])
     first = told["deals"][0]["utilities"]
     assert min(first["port"], first["union"]) > 0.5
@@ -217,3 +223,113 @@ def test_a_case_with_a_loaded_model_is_answered(model, cli, folder):
     assert cli("load", "talks", str(model))[0] == 0
     few = ("--draws", "50")
     assert cli("deals", "talks", *few)[1] == cli("deals", str(model), *few)[1] == cli("deals", *few)[1]
+
+
+ORDERS = """
+[case]
+name = "Ferry"
+[[party]]
+id = "quay"
+name = "Quay Union of the North"
+[[party]]
+id = "line"
+name = "Quay Union of the South"
+[[party]]
+id = "town"
+name = "Town"
+role = "ratifier"
+[[issue]]
+id = "fare"
+options = ["low", "mid", "high"]
+[[issue]]
+id = "boats"
+options = ["two", "three"]
+[preference.quay]
+ranking = [[{fare = "high"}], [{fare = "mid"}], ["no-deal"], [{}]]
+[preference.line]
+weights = {fare = 4, boats = 2}
+values = {fare = {low = 0, mid = 1, high = 2}, boats = {two = 1, three = 0}}
+reservation = 3
+[preference.town]
+ranking = [[{fare = "low"}], [{fare = "mid"}], ["no-deal"], [{}]]
+"""
+
+
+@pytest.fixture
+def ferry(tmp_path: Path) -> Path:
+    path = tmp_path / "ferry.toml"
+    path.write_text(ORDERS, encoding="utf-8")
+    return path
+
+
+def test_what_is_acceptable_is_told_where_a_ratifier_refuses_every_efficient_deal(ferry, cli):
+    code, out, _ = cli("deals", str(ferry))
+    assert code == 0
+    text = " ".join(out.split())
+    assert "0 of 1 acceptable to all" in text
+    assert "Acceptable beside these: 1 deal that no acceptable deal beats" in text
+    told = json.loads(cli("deals", str(ferry), "--json")[1])
+    assert [deal["options"] for deal in told["narrowed"]] == [{"fare": "mid", "boats": "two"}]
+    assert told["narrowed_total"] == 1
+
+
+def test_who_only_orders_is_named_in_a_miss_and_can_open_a_deal_alone(ferry, cli):
+    code, out, _ = cli("deals", str(ferry))
+    assert code == 0
+    text = " ".join(out.split())
+    assert "no fare=mid: nothing acceptable is left nearest: #2 fare high · boats two" in text
+    assert "there Town would have to take what it ranks below no deal" in text
+    assert "one party moving alone: Town, how far is not known" in text
+    assert "no party can open a deal" not in text
+    told = json.loads(cli("deals", str(ferry), "--json")[1])
+    (line,) = [row for row in told["red_lines"] if row["option"] == "mid"]
+    assert line["nearest_miss"]["refusing"] == ["town"]
+    assert line["nearest_miss"]["alone_by_order"] == ["town"]
+
+
+def test_numbers_have_the_digits_they_need_and_columns_differ(ferry, cli):
+    out = cli("deals", str(ferry))[1]
+    assert "What no deal is worth: Quay Union of the South 3." in out
+    assert re.search(r"Quay Uni…he North +Quay Uni…he South", out)
+    assert "Numbers say what a deal is worth to a party, on its own scale" in out
+
+
+def test_best_deals_of_a_party_that_only_orders_are_no_free_red_line(ferry, cli):
+    text = ferry.read_text("utf-8")
+    text = text.replace('["no-deal"], ', "").replace("reservation = 3\n", "")
+    ferry.write_text(text, encoding="utf-8")
+    code, out, _ = cli("deals", str(ferry))
+    assert code == 0
+    line = re.search(r"no fare=high: (.*(?:\n {6}.*)*)", out)
+    assert line is not None
+    assert "the best deal goes of Quay Union of the North" in " ".join(line.group(1).split())
+    free = re.search(r"cost nothing.*(?:\n {6}.*)*", out)
+    assert "fare=high" not in free.group(0)
+
+
+def test_a_party_without_a_preference_keeps_its_seat_and_hides_no_reservation(ferry, cli):
+    text = ferry.read_text("utf-8")
+    ferry.write_text(
+        text[: text.index("[preference.quay]")] + text[text.index("[preference.line]") :], "utf-8"
+    )
+    out = " ".join(cli("deals", str(ferry))[1].split())
+    assert "Between Quay Union of the South; with Quay Union of the North, of whom no preference is" in out
+    assert "no deal is ruled out" not in out
+    assert "Zone of possible agreement: inside" in out
+    assert json.loads(cli("deals", str(ferry), "--json")[1])["silent"] == ["quay"]
+
+
+def test_a_model_in_which_nobody_negotiates_is_told_so(ferry, cli):
+    text = ferry.read_text("utf-8").replace('South"\n', 'South"\nrole = "host"\n')
+    ferry.write_text(text.replace('North"\n', 'North"\nrole = "host"\n'), encoding="utf-8")
+    out = cli("deals", str(ferry))[1]
+    assert "Between nobody: no party of the model has the role 'negotiating'." in out
+    assert "none: nobody negotiates" in out
+
+
+def test_every_deal_that_a_solution_falls_on_in_the_draws_is_spelled_out(model, cli):
+    out = cli("deals", str(model))[1]
+    doubt = out[out.index("Doubt: ") :]
+    named = set(re.findall(r"on (#\d+)", doubt))
+    assert named
+    assert all(re.search(rf"{one}  pay ", out) for one in named)

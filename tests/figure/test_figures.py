@@ -28,9 +28,9 @@ def test_a_plane_is_xml_with_title_and_description():
     assert root.find(f"{SVG}title").text == "Harbour <dues> & more"
     told = root.find(f"{SVG}desc").text
     assert root.get("role") == "img"
-    assert "Reservation of Port: 0.300." in told
+    assert "Reservation of Port: 0.3." in told
     assert "Reservation of Union: unknown." in told
-    assert "Nash: 0.600 and 0.700." in told
+    assert "Nash: 0.6 and 0.7." in told
 
 
 def test_same_input_same_bytes():
@@ -82,7 +82,7 @@ def test_a_heat_cell_is_dark_where_a_party_does_well_and_dashed_below_its_reserv
     text = heat(Heat(title="t", names=("A", "A party with a very long name"), rows=rows))
     assert 'fill="#1d4e89"' in text
     assert len(re.findall("stroke-dasharray", text)) == 2
-    assert "#1 a (Nash): 1.000, 0.000." in text
+    assert "#1 a (Nash): 1.0, 0.0." in text
 
 
 @pytest.mark.parametrize(("low", "high"), [(0, 1), (-3.2, 950), (1e6, 1.2e6), (0.31, 0.32)])

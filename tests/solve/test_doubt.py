@@ -175,3 +175,16 @@ def test_a_table_may_be_doubtful_and_an_order_stands_beside():
     found = solve(case, asked=Asked(draws=2000))
     deal = next(deal for deal in found.deals if dict(deal.options) == {"pay": "high", "hours": "long"})
     assert abs(deal.share_accept["union"].value - 0.8) < 0.04
+
+
+def test_shares_stand_in_every_deal_described_and_in_none_without_draws():
+    case = dispute(firm=Uniform(low=0.2, high=0.6), council=0.5)
+    found = solve(case, asked=Asked(deal=2, draws=400))
+    again = solve(case, asked=Asked(deal=found.deals[0].number, draws=400))
+    assert again.given is not None
+    assert again.given.deal == found.deals[0]
+    none = solve(case, asked=Asked(deal=2, draws=0))
+    assert none.deals[0].share_all is None
+    assert set(none.deals[0].share_accept.values()) == {None}
+    assert none.given is not None
+    assert none.given.deal.share_all is None

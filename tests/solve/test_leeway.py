@@ -218,3 +218,31 @@ def test_a_table_that_says_what_weights_say_trades_alike_from_a_deal(seed):
         assert {key: pytest.approx(gain) for key, gain in plain.items()} == {
             (t.parties, tuple(c.issue for c in t.changes)): t.gain for t in two
         }
+
+
+def _with_a_strict_ratifier(case):
+    """The case with everybody else open to anything, and a ratifier that takes the better half for itself."""
+    (ratifier,) = parties_with(case, "ratifier")
+    worths = sorted(float(slow.worth(case, ratifier, n)) for n in slow.members(case))
+    limits = {ratifier: worths[len(worths) // 2]}
+    rows = tuple(replace(row, reservation=limits.get(row.party, 0.0)) for row in case.preferences)
+    return replace(case, preferences=rows)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_what_ratifiers_leave_best_is_told_beside_the_frontier(seed):
+    case = _with_a_strict_ratifier(replace(made(seed, kinds=KINDS, ratifiers=1), merged=()))
+    found = solve(case, asked=Asked(parts=frozenset()))
+    negotiating = parties_with(case, "negotiating")
+    good = slow.acceptable(case, [party.id for party in case.parties])
+    points = slow.points(case, negotiating)
+    best = set(slow.efficient({n: points[n] for n in good}))
+    efficient = {number for number, _ in found.pareto}
+    assert {deal.number for deal in found.narrowed} == best - efficient
+    assert found.narrowed_count == len(best - efficient)
+
+
+def test_a_strict_ratifier_leaves_something_beside_the_frontier_in_some_cases():
+    cases = [replace(made(seed, kinds=KINDS, ratifiers=1), merged=()) for seed in range(25)]
+    found = [solve(_with_a_strict_ratifier(case), asked=Asked(parts=frozenset())) for case in cases]
+    assert sum(one.narrowed_count > 0 for one in found) >= 5

@@ -87,3 +87,12 @@ MAX_TIES: Final = 1_000
 
 FEW_TIES: Final = 10
 """Deals listed of a utility vector that has more; the others are counted."""
+
+DIGITS: Final = 3
+"""Digits after the point of a utility that is shown, where fewer do not hold it."""
+
+SMALLEST: Final = 0.0005
+"""A utility or change that is less, either way, is shown as 0."""
+
+HOLDS: Final = 1e-9
+"""Digits hold a utility when what they leave out is at most this share of it."""

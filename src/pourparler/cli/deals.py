@@ -92,6 +92,12 @@ def asked_about(words: list[str] | None) -> int | tuple[tuple[str, str], ...] | 
         return None
     if len(words) == 1 and words[0].isascii() and words[0].isdigit():
         return int(words[0])
+    if "no-deal" in words:
+        raise UsageError(
+            "no deal is not judged: what it is worth to each stands in the answer",
+            where="--outcome",
+            mend="Name a deal: its number, or --outcome ISSUE=OPTION for each issue",
+        )
     pairs = [word.partition("=") for word in words]
     for word, (issue, mark, option) in zip(words, pairs, strict=True):
         if not (issue and mark and option):

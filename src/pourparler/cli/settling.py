@@ -1,64 +1,60 @@
-"""A settlement as text for a reader at the table."""
+"""A settlement as text for a reader at the table: the zone, the solutions, the efficient deals."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from pourparler.base.shown import number
 from pourparler.cli.door import width
+from pourparler.cli.leeway import given_lines, miss_lines, red_lines, trade_lines
 from pourparler.cli.notices import count
+from pourparler.cli.printing import (
+    SHOWN,
+    alike,
+    common_to,
+    digits_of,
+    heads,
+    listed,
+    name_of,
+    times,
+    titles,
+    worths,
+    wrapped,
+)
 
 if TYPE_CHECKING:
-    from pourparler.finding.deal import Deal, Share, Solution, Zopa
-    from pourparler.finding.leeway import Given, Miss, RedLine, Trade
+    from pourparler.finding.deal import Deal, Drawn, Solution, Zopa
     from pourparler.finding.settlement import Settlement
 
-SHOWN: Final = 12
-"""Rows of a list that are shown; ``--json`` has them all."""
-
-LINES: Final = 8
-"""Red lines and trades that are shown."""
-
 REASONS: Final[dict[str, str]] = {
-    "no reservation": "what no deal is worth is not stated by {about}; choose with --reservation X",
+    "no reservation": "what no deal is worth is not stated by {about}; --reservation X chooses it",
     "no preference": "no preference on file of {about}",
-    "ordinal": "{about} only orders deals, and gives no utilities",
+    "ordinal": "only the order of deals is known of {about}, and no utilities",
     "no acceptable deal": "no deal is acceptable to all",
     "no joint gain": "no acceptable deal is better than no deal for all of them",
     "limit": "a limit was hit",
 }
+
+RULES: Final = (
+    "Nash has the largest product of the gains over no deal; Kalai–Smorodinsky the largest smallest gain, "
+    "each as a share of the most that party could gain; egalitarian the largest smallest gain; utilitarian "
+    "the largest sum. The last two set numbers of different parties against each other."
+)
 
 
 def settlement_lines(settlement: Settlement) -> str:
     """Return the whole settlement as text."""
     parts = [_head(settlement)]
     if settlement.given is not None:
-        parts.append(_given(settlement, settlement.given))
+        parts.append(given_lines(settlement, settlement.given))
     if settlement.miss is not None:
-        parts.append("Nearest miss\n" + _miss(settlement, settlement.miss))
-    parts += [part for part in (_solutions(settlement), _deals(settlement)) if part]
-    parts += [part for part in (_red_lines(settlement), _trades(settlement), _drawn(settlement)) if part]
-    if settlement.notes:
-        parts.append("\n".join(_wrapped(f"! {note}") for note in settlement.notes))
-    return "\n\n".join(parts)
-
-
-def number(value: float) -> str:
-    """Return a utility: three digits after the point, from 1,000 on none.
-
-    Examples
-    --------
-    >>> number(0.35), number(-0.0), number(125000.4)
-    ('0.350', '0.000', '125,000')
-    """
-    if abs(value) >= 1000:
-        return f"{value:,.0f}"
-    return f"{value if abs(value) >= 0.0005 else 0.0:.3f}"
-
-
-def _signed(value: float) -> str:
-    return ("+" if value >= 0 else "−") + number(abs(value))
+        parts.append("Nearest miss\n" + miss_lines(settlement, settlement.miss))
+    parts += [_solutions(settlement), _efficient(settlement), _narrowed(settlement)]
+    parts += [red_lines(settlement), trade_lines(settlement), _drawn(settlement)]
+    parts.append("\n".join(wrapped(f"! {note}") for note in settlement.notes))
+    return "\n\n".join(part for part in parts if part)
 
 
 def _size(size: int) -> str:
@@ -66,11 +62,9 @@ def _size(size: int) -> str:
 
 
 def _head(settlement: Settlement) -> str:
-    names = settlement.names
-    who = ", ".join(names[party] for party in settlement.parties) or "nobody with a preference"
-    lines = [settlement.name, f"Between {who}."]
+    lines = [settlement.name, _between(settlement)]
     if settlement.ratifiers:
-        lines.append(f"To be ratified by {', '.join(names[party] for party in settlement.ratifiers)}.")
+        lines.append(f"To be ratified by {listed(settlement, settlement.ratifiers)}.")
     if settlement.card.status == "gave_up":
         return "\n".join(
             [*lines, f"{_size(settlement.size)} outcomes.", f"Gave up: {settlement.card.bound}."]
@@ -78,264 +72,159 @@ def _head(settlement: Settlement) -> str:
     feasible = settlement.feasible
     left = f", {_size(feasible)} feasible" if feasible not in (None, settlement.size) else ""
     lines.append(f"{_size(settlement.size)} possible deals{left}.")
-    known = [f"{names[one]} {number(u)}" for one, u in settlement.reservations.items() if u is not None]
+    known = {party: value for party, value in settlement.reservations.items() if value is not None}
     if known:
-        lines.append(f"What no deal is worth: {', '.join(known)}.")
+        lines.append(f"What no deal is worth: {worths(settlement, known)}.")
     if settlement.zopa is not None and feasible != 0:
         lines.append(_zone(settlement, settlement.zopa))
     if feasible == 0:
         lines.append("Every deal is excluded by the model; see its [[exclude]] tables.")
-    return "\n".join(_wrapped(line) for line in lines)
+    if known or settlement.ranges:
+        lines.append(
+            "Numbers say what a deal is worth to a party, on its own scale, as the model states it "
+            "(of a range, the mean)."
+        )
+    return "\n".join(wrapped(line) for line in lines)
+
+
+def _between(settlement: Settlement) -> str:
+    silent = listed(settlement, settlement.silent)
+    if settlement.parties:
+        also = f"; with {silent}, of whom no preference is on file" if silent else ""
+        return f"Between {listed(settlement, settlement.parties)}{also}."
+    if silent:
+        return f"Between {silent}; no preference is on file."
+    return "Between nobody: no party of the model has the role 'negotiating'."
 
 
 def _zone(settlement: Settlement, zopa: Zopa) -> str:
-    unknown = ", ".join(settlement.names[party] for party in zopa.unknown)
-    how = _how_many(zopa)
-    if len(zopa.unknown) == len({*settlement.parties, *settlement.ratifiers}):
+    unknown = listed(settlement, zopa.unknown)
+    say = {*settlement.parties, *settlement.silent, *settlement.ratifiers}
+    if len(zopa.unknown) == len(say):
         return f"What anybody would accept is not stated ({unknown}), so no deal is ruled out."
+    if zopa.count == 0:
+        return "Zone of possible agreement: empty; no deal is acceptable to all."
     if zopa.unknown:
+        how = _how_many(zopa)
         return f"Zone of possible agreement: inside {how}; what {unknown} would accept is not stated."
-    return f"Zone of possible agreement: {how} acceptable to all."
+    return f"Zone of possible agreement: {_how_many(zopa)} acceptable to all."
 
 
 def _how_many(zopa: Zopa) -> str:
     if zopa.share is None:
         return count(zopa.count or 0, "deal") if (zopa.count or 0) < 1000 else f"{zopa.count:,} deals"
-    return f"a share of {zopa.share.value:.4f} (± {zopa.share.mc_error:.4f}, sampled) of the deals"
-
-
-def _common(deals: Sequence[Deal]) -> list[tuple[str, str]]:
-    """Return the options that all of several deals share."""
-    if len(deals) < 2:
-        return []
-    return [pair for pair in deals[0].options if all(pair in deal.options for deal in deals)]
-
-
-def name_of(deal: Deal, *, but: Sequence[tuple[str, str]] = ()) -> str:
-    """Return a deal in one line: its number and its options, without those said already."""
-    options = " · ".join(f"{issue} {option}" for issue, option in deal.options if (issue, option) not in but)
-    return options if deal.number is None else f"#{deal.number}  {options}"
+    return f"a share of {zopa.share.value:.4f} (sampled, ± {zopa.share.mc_error:.4f}) of the deals"
 
 
 def _solutions(settlement: Settlement) -> str:
     """Return the solutions, those on the same deals together."""
     if settlement.card.status == "gave_up" or not settlement.solutions:
         return ""
-    lines = ["Bargaining solutions"]
-    for group in _alike(settlement.solutions):
-        title, one = _titles(group), group[0]
+    lines = ["Bargaining solutions: rules that single out a deal, as points to talk about"]
+    for group in alike(settlement.solutions):
+        one = group[0]
         if one.utilities:
-            values = ", ".join(
-                f"{settlement.names[party]} {number(one.utilities[0][party])}" for party in settlement.parties
-            )
-            lines.append(_wrapped(f"  {title}: {values}", indent=6))
-            lines += [_wrapped(f"      {name_of(deal)}", indent=10) for deal in one.deals[:2]]
+            values = worths(settlement, {party: one.utilities[0][party] for party in settlement.parties})
+            lines.append(wrapped(f"  {titles(group)}: {values}", indent=6))
+            lines += [wrapped(f"      {name_of(deal)}", indent=10) for deal in one.deals[:2]]
             if one.count > 2:
                 lines.append(f"      and {one.count - 2:,} more that score the same")
         else:
-            about = ", ".join(settlement.names[party] for party in one.about)
-            lines.append(_wrapped(f"  {title}: none: {REASONS[one.reason].format(about=about)}", indent=6))
+            about = listed(settlement, one.about)
+            why = REASONS[one.reason].format(about=about) if about else _plain_reason(one)
+            lines.append(wrapped(f"  {titles(group)}: none: {why}", indent=6))
+    if any(one.utilities for one in settlement.solutions):
+        lines.append(wrapped(f"  {RULES}", indent=2))
     return "\n".join(lines)
 
 
-def _alike(solutions: Sequence[Solution]) -> list[list[Solution]]:
-    """Return solutions in groups that fall on the same deals, or on none for the same reason."""
-    groups: dict[object, list[Solution]] = {}
-    for one in solutions:
-        key = (tuple(deal.options for deal in one.deals), one.reason, one.about)
-        groups.setdefault(key, []).append(one)
-    return list(groups.values())
+def _plain_reason(one: Solution) -> str:
+    return "nobody negotiates" if one.reason == "no preference" else REASONS[one.reason]
 
 
-def _titles(group: Sequence[Solution]) -> str:
-    from pourparler.finding.settlement import TITLES
-
-    return ", ".join(TITLES[one.name] for one in group)
-
-
-def _deals(settlement: Settlement) -> str:
+def _efficient(settlement: Settlement) -> str:
     """Return the efficient deals as a table."""
-    if not settlement.deals:
+    deals, total = settlement.deals, settlement.pareto_count
+    if not deals:
         return ""
-    shown = settlement.deals[:SHOWN]
-    fine = sum(all(deal.accepts.values()) for deal in settlement.deals)
-    parties = [*settlement.parties, *settlement.ratifiers]
+    fine = sum(all(deal.accepts.values()) for deal in deals)
+    head = f"Efficient deals: {total:,}; no other deal is better for one and worse for none"
+    if None not in {value for deal in deals for value in deal.accepts.values()}:
+        of = f"{len(deals):,}" if len(deals) == total else f"the {len(deals):,} looked at"
+        head += f"; {fine:,} of {of} acceptable to all"
+    return "\n".join([wrapped(head + "."), *_table(settlement, deals, total), *_legend(settlement)])
+
+
+def _narrowed(settlement: Settlement) -> str:
+    """Return the best acceptable deals that are not efficient."""
+    total = settlement.narrowed_count
+    if not settlement.narrowed:
+        return ""
+    head = (
+        f"Acceptable beside these: {count(total, 'deal')} that no acceptable deal beats; what would be "
+        "better for one and worse for none is refused in ratification."
+    )
+    return "\n".join([wrapped(head), *_table(settlement, settlement.narrowed, total)])
+
+
+def _table(settlement: Settlement, deals: Sequence[Deal], total: int) -> list[str]:
+    """Return deals as rows: the worth of each to each party, in how many draws all accept, its options."""
+    shown, parties = deals[:SHOWN], [*settlement.parties, *settlement.ratifiers]
     draws = settlement.card.parameters.get("draws")
-    heads = [_head_of(settlement.names[party]) for party in parties]
-    rows = [[*heads, f"of {draws:,}"] if isinstance(draws, int) else heads]
+    digits = digits_of(settlement)
+    names = {party: settlement.names[party] for party in parties}
+    top = heads(names, most=max(8, min(18, (width() - 40) // len(parties) - 2)))
+    rows = [[*top, f"of {draws:,}"] if isinstance(draws, int) else top]
     for deal in shown:
-        cells = [_cell(deal, party) for party in parties]
+        cells = [_cell(settlement, deal, party, digits) for party in parties]
         if isinstance(draws, int):
             cells.append("–" if deal.share_all is None else f"{round(deal.share_all.value * draws):,}")
         rows.append(cells)
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines, common = [], _common(shown)
+    lines, common = [], common_to(shown)
     if common:
-        lines.append(_wrapped(f"  in all of these: {' · '.join(f'{i} {o}' for i, o in common)}", indent=6))
-    names = [name_of(deal, but=common) for deal in shown]
-    for row, name in zip(rows, ["", *names], strict=True):
+        lines.append(wrapped(f"  in all of these: {' · '.join(f'{i} {o}' for i, o in common)}", indent=6))
+    options = [name_of(deal, but=common) for deal in shown]
+    for row, option in zip(rows, ["", *options], strict=True):
         line = "  ".join(cell.rjust(wide) for cell, wide in zip(row, widths, strict=True))
-        lines += _beside(f"  {line}  ", name)
-    total = settlement.pareto_count
-    head = f"Efficient deals: {total:,}; no other deal is better for one and worse for none"
-    if None not in {value for deal in settlement.deals for value in deal.accepts.values()}:
-        head += f"; {fine:,} of {len(settlement.deals):,} acceptable to all"
-    lines.insert(0, _wrapped(head + "."))
+        lines += _beside(f"  {line}  ", option)
     if total > len(shown):
-        lines.append(f"  and {total - len(shown):,} more: --json lists them")
-    if any("*" in cell for row in rows for cell in row):
+        lines.append(f"  and {total - len(shown):,} more: see --json")
+    by_id = [party for party in parties if party in top and names[party] not in top]
+    lines += [wrapped(f"  {party}: {names[party]}", indent=6) for party in by_id]
+    return lines
+
+
+def _legend(settlement: Settlement) -> list[str]:
+    """Return what the marks in the table of efficient deals mean."""
+    lines, shown = [], settlement.deals[:SHOWN]
+    if any(deal.below_no_deal or False in deal.accepts.values() for deal in shown):
         lines.append("  * below what no deal is worth to it")
+    draws = settlement.card.parameters.get("draws")
     if isinstance(draws, int):
         lines.append(f"  last number: in how many of {draws:,} draws of the stated doubt all accept")
-    return "\n".join(lines)
-
-
-def _head_of(name: str) -> str:
-    return name if len(name) <= 18 else f"{name[:17].rstrip()}…"
+    return lines
 
 
 def _beside(cells: str, name: str) -> list[str]:
     """Return the cells of a row with a name beside them, wrapped in a column of its own or below."""
     if width() - len(cells) < 30:
-        return [cells.rstrip(), *([_wrapped(f"      {name}", indent=10)] if name else [])]
+        return [cells.rstrip(), *([wrapped(f"      {name}", indent=10)] if name else [])]
     room = textwrap.wrap(name, width() - len(cells), break_on_hyphens=False) or [""]
     first = (cells + room[0]).rstrip()
     return [first, *(" " * (len(cells) + 2) + line for line in room[1:])]
 
 
-def _cell(deal: Deal, party: str) -> str:
-    value = deal.utilities.get(party)
+def _cell(settlement: Settlement, deal: Deal, party: str, digits: int) -> str:
+    value, floor = deal.utilities.get(party), settlement.reservations.get(party)
     accepts = deal.accepts.get(party)
     mark = "*" if party in deal.below_no_deal or accepts is False else " "
     if value is None:
         return {True: "accepts", False: "refuses", None: "–"}[accepts] + mark
-    return number(value) + mark
-
-
-def _given(settlement: Settlement, given: Given) -> str:
-    names = settlement.names
-    lines = [f"The deal asked about: {name_of(given.deal)}"]
-    values = {party: value for party, value in given.deal.utilities.items() if value is not None}
-    if values:
-        lines.append("  worth " + ", ".join(f"{names[party]} {number(u)}" for party, u in values.items()))
-    if given.deal.below_no_deal:
-        left = ", ".join(names[party] for party in given.deal.below_no_deal)
-        lines.append(f"  leaves below no deal: {left}")
-    if given.efficient is not None:
-        lines.append("  efficient" if given.efficient else "  not efficient; better for one, worse for none:")
-    lines += [f"      {name_of(deal)}" for deal in given.better]
-    far = {row.solution: row for row in given.distances}
-    for group in _alike([one for one in settlement.solutions if one.name in far]):
-        row = far[group[0].name]
-        change = ", ".join(f"{names[party]} {_signed(value)}" for party, value in row.change.items())
-        lines.append(f"  to {_titles(group)}: {change} (distance {number(row.far)})")
-    return "\n".join(_wrapped(line, indent=6) for line in lines)
-
-
-def _red_lines(settlement: Settlement) -> str:
-    if not settlement.red_lines:
-        return ""
-    dear = [line for line in settlement.red_lines if _costs(settlement, line)]
-    free = [f"{line.issue}={line.option}" for line in settlement.red_lines if line not in dear]
-    lines = ["Price of a red line: what goes when an option is ruled out"]
-    for line in dear[:LINES]:
-        lines.append(_wrapped(f"  no {line.issue}={line.option}: {_price(settlement, line)}", indent=6))
-        if line.miss is not None:
-            lines.append(textwrap.indent(_miss(settlement, line.miss), "    "))
-    if len(dear) > LINES:
-        lines.append(f"  and {len(dear) - LINES:,} more: --json lists them")
-    if free:
-        why = "no acceptable deal needs them" if _bounded(settlement) else "nobody's best deal needs them"
-        more = f" and {len(free) - SHOWN} more" if len(free) > SHOWN else ""
-        lines.append(_wrapped(f"  cost nothing, {why}: {', '.join(free[:SHOWN])}{more}", indent=6))
-    return "\n".join(lines)
-
-
-def _bounded(settlement: Settlement) -> bool:
-    """Return whether anybody's reservation is known, so that there is a zone to speak of."""
-    return settlement.zopa is None or len(settlement.zopa.unknown) < len(
-        {*settlement.parties, *settlement.ratifiers}
-    )
-
-
-def _costs(settlement: Settlement, line: RedLine) -> bool:
-    if not _bounded(settlement):
-        return any(_counts(value) for value in line.best_lost.values())
-    return line.miss is not None or bool(line.lost.count) or (line.lost.share or _ZERO).value > 0
-
-
-class _Zero:
-    value = 0.0
-
-
-_ZERO: Final = _Zero()
-
-
-def _price(settlement: Settlement, line: RedLine) -> str:
-    if line.miss is not None or line.zopa.count == 0:
-        return "nothing acceptable is left"
-    said: list[str] = []
-    if _bounded(settlement) and line.lost.share is None:
-        before = (line.zopa.count or 0) + (line.lost.count or 0)
-        said = [f"{line.lost.count:,} of {before:,} acceptable deals go"]
-    elif _bounded(settlement) and line.lost.share is not None:
-        before_share = (line.zopa.share or _ZERO).value + line.lost.share.value
-        said = [f"{line.lost.share.value / before_share:.2f} of the zone goes (sampled)"]
-    said += _lost(settlement, "best deal", line.best_lost)
-    said += _lost(settlement, "Nash solution", line.nash_lost)
-    return "; ".join(said)
-
-
-def _lost(settlement: Settlement, what: str, lost: Mapping[str, float]) -> list[str]:
-    moved = [
-        f"{settlement.names[party]} {_signed(-value)}"
-        for party, value in lost.items()
-        if abs(value) >= 0.0005
-    ]
-    return [f"{what}: {', '.join(moved)}"] if moved else []
-
-
-def _counts(value: float) -> bool:
-    return abs(value) >= 0.0005
-
-
-def _miss(settlement: Settlement, miss: Miss) -> str:
-    names = settlement.names
-    lines = [f"  nearest: {name_of(miss.deal)}"]
-    if miss.shortfall:
-        need = ", ".join(f"{names[party]} by {number(value)}" for party, value in miss.shortfall.items())
-        lines.append(f"  there the reservation would have to come down: {need}")
-    alone = [f"{names[party]} by {number(value)}" for party, value in miss.alone.items() if value is not None]
-    if alone:
-        lines.append(f"  or, one party moving alone: {' or '.join(alone)}")
-    else:
-        lines.append("  no party can open a deal by moving alone")
-    return "\n".join(_wrapped(line, indent=6) for line in lines)
-
-
-def _trades(settlement: Settlement) -> str:
-    if not settlement.trades:
-        return ""
-    lines = ["Trades that help both, largest joint gain first"]
-    lines += [_wrapped(f"  {_trade(settlement, one)}", indent=6) for one in settlement.trades[:LINES]]
-    if len(settlement.trades) > LINES:
-        lines.append(f"  and {len(settlement.trades) - LINES:,} more: --json lists them")
-    return "\n".join(lines)
-
-
-def _trade(settlement: Settlement, trade: Trade) -> str:
-    names = settlement.names
-    one, other = (names[party] for party in trade.parties)
-    mine, theirs = trade.changes
-    gains = ", ".join(f"{names[party]} {_signed(value)}" for party, value in trade.gain.items())
-    others = [
-        f"{names[party]} {_signed(value)}" for party, value in trade.others.items() if abs(value) >= 0.0005
-    ]
-    said = (
-        f"{other} gives way on {mine.issue} ({mine.old} → {mine.new}), "
-        f"{one} on {theirs.issue} ({theirs.old} → {theirs.new}): {gains}"
-    )
-    return f"{said}; others: {', '.join(others)}" if others else said
+    said = number(value, digits=digits)
+    if accepts is False and floor is not None and said == number(floor, digits=digits):
+        said = f"under {said}"
+    return said + mark
 
 
 def _drawn(settlement: Settlement) -> str:
@@ -343,38 +232,30 @@ def _drawn(settlement: Settlement) -> str:
     draws = settlement.card.parameters.get("draws")
     if not isinstance(draws, int):
         return ""
-    lines = [f"Doubt: {draws:,} draws of the stated doubt, seed {settlement.card.seed}"]
     solved = int(settlement.card.parameters.get("solution_draws") or draws)
+    head = f"Doubt: {solved:,} draws of the stated doubt, seed {settlement.card.seed}"
+    lines = [f"{head}; ± is the standard error that drawing brings"]
     if settlement.zopa is not None and settlement.zopa.drawn is not None:
-        lines.append(f"  some deal is acceptable to all {_times(settlement.zopa.drawn, solved)}")
-    lines += [line for one in settlement.solutions for line in _falls(one, solved)]
-    return "\n".join(_wrapped(line, indent=6) for line in lines)
+        lines.append(f"  some deal is acceptable to all in {times(settlement.zopa.drawn, solved)}")
+    falls = [one for one in settlement.solutions if one.drawn or one.drawn_none is not None]
+    lines += [f"  {_falls(one, solved)}" for one in falls]
+    told = {deal.number for deal in (*settlement.deals[:SHOWN], *settlement.narrowed[:SHOWN])}
+    new = {row.number: row for one in falls for row in one.drawn[:3] if row.number not in told}
+    lines += [f"  {_label(row)}  {_options(row)}" for row in new.values() if row.number is not None]
+    return "\n".join(wrapped(line, indent=6) for line in lines)
 
 
-def _falls(one: Solution, draws: int) -> list[str]:
-    from pourparler.finding.settlement import TITLES
-
-    lines = []
-    for row in one.drawn[:3]:
-        deal = f"#{row.number}" if row.number is not None else " · ".join(f"{i} {o}" for i, o in row.options)
-        lines.append(f"  {TITLES[one.name]} falls on {deal} {_times(row.share, draws)}")
+def _falls(one: Solution, draws: int) -> str:
+    places = [(_label(row), row.share) for row in one.drawn[:3]]
     if one.drawn_none is not None and one.drawn_none.value > 0:
-        lines.append(f"  {TITLES[one.name]} falls on nothing {_times(one.drawn_none, draws)}")
-    return lines
+        places.append(("no deal", one.drawn_none))
+    said = [f"on {place} in {times(share, draws, short=at > 0)}" for at, (place, share) in enumerate(places)]
+    return f"{titles([one])} falls {', '.join(said)}"
 
 
-def _times(share: Share, draws: int) -> str:
-    return f"in {round(share.value * draws):,} of {draws:,} draws (± {share.mc_error * draws:,.0f})"
+def _label(row: Drawn) -> str:
+    return _options(row) if row.number is None else f"#{row.number}"
 
 
-def _wrapped(text: str, *, indent: int = 2) -> str:
-    lead = text[: len(text) - len(text.lstrip())]
-    rest: Sequence[str] = textwrap.wrap(
-        text.strip(),
-        width=width(),
-        initial_indent=lead,
-        subsequent_indent=" " * indent if lead else "  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return "\n".join(rest)
+def _options(row: Drawn) -> str:
+    return " · ".join(f"{issue} {option}" for issue, option in row.options)

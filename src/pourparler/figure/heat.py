@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from pourparler.figure.svg import FAINT, INK, MUTED, framed, number, px, shortened, words
+from pourparler.base.shown import digits_for, number
+from pourparler.figure.svg import FAINT, INK, MUTED, framed, px, shortened, words
 
 CELL: Final = 92
 ROW: Final = 27
 HEAD: Final = 104
 LABEL: Final = 300
+TAGS: Final = 300
+"""Room beside the cells for the names of the solutions."""
+MOST_COMMON: Final = 120
 _LIGHT: Final = (241, 245, 249)
 _DARK: Final = (29, 78, 137)
 
@@ -42,27 +46,34 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heat:
-    """What the picture shows: names of the parties, the deals, and one line below."""
+    """What the picture shows: names of the parties, the deals, and one line below.
+
+    `common` is what all the deals have in common, said once.
+    """
 
     title: str
     names: tuple[str, ...]
     rows: tuple[HeatRow, ...]
     note: str = ""
+    common: str = ""
 
 
 def heat(shown: Heat) -> str:
     """Return the picture as SVG text."""
-    width = LABEL + CELL * len(shown.names) + 190
+    width = LABEL + CELL * len(shown.names) + TAGS
     height = HEAD + ROW * len(shown.rows) + 66
     parts = [words(16, 28, shortened(shown.title, 90), style='font-size="16" font-weight="bold"')]
+    if shown.common:
+        parts.append(words(16, 47, shortened(shown.common, MOST_COMMON), style=f'fill="{MUTED}"'))
     for at, name in enumerate(shown.names):
         x = LABEL + CELL * (at + 0.5)
         for line, text in enumerate(_broken(name)):
-            parts.append(words(x, HEAD - 44 + 15 * line, text, style='text-anchor="middle"'))
+            parts.append(words(x, HEAD - 29 + 15 * line, text, style='text-anchor="middle"'))
+    digits = _digits(shown)
     for at, row in enumerate(shown.rows):
-        parts += _row(row, HEAD + ROW * at)
+        parts += _row(row, HEAD + ROW * at, digits=digits)
     legend = HEAD + ROW * len(shown.rows) + 24
-    parts += _legend(legend)
+    parts += _legend(legend) if shown.rows else []
     if shown.note:
         parts.append(words(16, legend + 26, shortened(shown.note, 120), style=f'fill="{MUTED}"'))
     return framed(width, height, parts, title=shown.title, desc=told(shown))
@@ -70,9 +81,11 @@ def heat(shown: Heat) -> str:
 
 def told(shown: Heat) -> str:
     """Return in words what the picture shows."""
-    said = [f"{len(shown.rows)} efficient deals and the utility of each for {', '.join(shown.names)}."]
+    said = [f"{len(shown.rows)} deals and the utility of each for {', '.join(shown.names)}."]
+    said += [f"{shown.common}."] if shown.common else []
+    digits = _digits(shown)
     for row in shown.rows:
-        values = ", ".join("none" if value is None else number(value) for value in row.values)
+        values = ", ".join("none" if one is None else number(one, digits=digits) for one in row.values)
         tags = f" ({', '.join(row.tags)})" if row.tags else ""
         said.append(f"{row.label}{tags}: {values}.")
     return " ".join([*said, shown.note]).strip()
@@ -88,7 +101,11 @@ def _broken(name: str) -> list[str]:
     return [name[:cut], shortened(name[cut + 1 :], 14)]
 
 
-def _row(row: HeatRow, top: float) -> list[str]:
+def _digits(shown: Heat) -> int:
+    return digits_for(value for row in shown.rows for value in row.values if value is not None)
+
+
+def _row(row: HeatRow, top: float, *, digits: int) -> list[str]:
     parts = [words(16, top + 18, shortened(row.label, 44))]
     for at, (value, share) in enumerate(zip(row.values, row.shares, strict=True)):
         x = LABEL + CELL * at
@@ -96,7 +113,7 @@ def _row(row: HeatRow, top: float) -> list[str]:
         parts.append(
             f'<rect x="{px(x + 1)}" y="{px(top + 1)}" width="{CELL - 2}" height="{ROW - 2}" fill="{fill}"/>'
         )
-        text = "–" if value is None else number(value)
+        text = "–" if value is None else number(value, digits=digits)
         parts.append(words(x + CELL / 2, top + 18, text, style=f'text-anchor="middle" fill="{ink}"'))
         if row.below[at]:
             parts.append(
@@ -105,7 +122,7 @@ def _row(row: HeatRow, top: float) -> list[str]:
             )
     if row.tags:
         x = LABEL + CELL * len(row.values) + 10
-        parts.append(words(x, top + 18, shortened(" · ".join(row.tags), 28), style='font-weight="bold"'))
+        parts.append(words(x, top + 18, shortened(" · ".join(row.tags), 56), style='font-weight="bold"'))
     return parts
 
 

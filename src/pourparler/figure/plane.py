@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pourparler.figure.svg import FAINT, INK, MUTED, framed, number, px, shortened, words
+from pourparler.base.shown import digits_for, number
+from pourparler.figure.svg import FAINT, INK, MUTED, framed, px, shortened, words
 
 Point = tuple[float, float]
 
@@ -92,12 +93,20 @@ def told(shown: Plane) -> str:
         "none better for one without being worse for the other."
     ]
     for name, floor in zip(shown.names, shown.floors, strict=True):
-        known = "unknown" if floor is None else number(floor)
+        known = "unknown" if floor is None else number(floor, digits=_digits(shown))
         said.append(f"Reservation of {name}: {known}.")
+    digits = _digits(shown)
     for mark in shown.marks:
-        places = " or ".join(f"{number(a)} and {number(b)}" for a, b in mark.points[:3])
+        places = " or ".join(
+            f"{number(a, digits=digits)} and {number(b, digits=digits)}" for a, b in mark.points[:3]
+        )
         said.append(f"{mark.name}: {places}.")
     return " ".join([*said, shown.note]).strip()
+
+
+def _digits(shown: Plane) -> int:
+    floors = [floor for floor in shown.floors if floor is not None]
+    return digits_for([*floors, *(value for mark in shown.marks for point in mark.points for value in point)])
 
 
 def _scales(shown: Plane) -> tuple[_Scale, _Scale]:
@@ -114,14 +123,16 @@ def _scales(shown: Plane) -> tuple[_Scale, _Scale]:
 
 
 def ticks(low: float, high: float) -> list[float]:
-    """Return round numbers between two ends, about five.
+    """Return round numbers between two ends, three to six.
 
     Examples
     --------
     >>> ticks(0.03, 0.97)
     [0.2, 0.4, 0.6, 0.8]
+    >>> ticks(-0.04, 1.04)
+    [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
     """
-    rough = (high - low) / 5
+    rough = (high - low) / 6
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
     first = math.ceil(low / step)
@@ -210,8 +221,8 @@ def _labels(shown: Plane) -> list[str]:
     middle = (LEFT + RIGHT) / 2
     parts = [
         words(LEFT, 28, shortened(shown.title, 80), style='font-size="16" font-weight="bold"'),
-        words(middle, BOTTOM + 40, f"utility of {one}", style='text-anchor="middle"'),
-        words(LEFT, TOP - 10, f"utility of {two}"),
+        words(middle, BOTTOM + 40, f"worth to {one}", style='text-anchor="middle"'),
+        words(LEFT, TOP - 10, f"worth to {two}"),
     ]
     if shown.note:
         parts.append(words(LEFT, HEIGHT - 10, shortened(shown.note, 110), style=f'fill="{MUTED}"'))
@@ -219,7 +230,7 @@ def _labels(shown: Plane) -> list[str]:
 
 
 def _legend(shown: Plane) -> list[str]:
-    left, y = RIGHT + 34, TOP + 12
+    left, y, digits = RIGHT + 34, TOP + 12, _digits(shown)
     parts = []
     rows: Sequence[tuple[str, str]] = (
         (f'<circle cx="{left}" cy="{{y}}" r="3.2" fill="{INK}"/>', "efficient deal"),
@@ -244,6 +255,7 @@ def _legend(shown: Plane) -> list[str]:
         parts += [_sign(at, left, y), words(left + 18, y + 4, mark.name)]
         for a, b in mark.points[:2]:
             y += 17
-            parts.append(words(left + 18, y + 4, f"{number(a)} · {number(b)}", style=f'fill="{MUTED}"'))
+            place = f"{number(a, digits=digits)} · {number(b, digits=digits)}"
+            parts.append(words(left + 18, y + 4, place, style=f'fill="{MUTED}"'))
         y += 30
     return parts

@@ -40,17 +40,6 @@ def px(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def number(value: float) -> str:
-    """Return a utility as it is shown: three digits after the point, from 1,000 on none.
-
-    Examples
-    --------
-    >>> number(0.345), number(12000), number(3)
-    ('0.345', '12,000', '3.000')
-    """
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3f}"
-
-
 def shortened(text: str, most: int) -> str:
     """Return text cut to so many characters, an ellipsis for the rest."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

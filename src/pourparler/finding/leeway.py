@@ -55,11 +55,17 @@ class Miss:
     alone
         By party: by how much its reservation would have to come down if it
         alone moved; None where its moving alone opens nothing.
+    refusing
+        Parties that only order deals, so that no figure tells how far, and refuse this one.
+    alone_by_order
+        Parties that only order deals, and could open one by moving alone.
     """
 
     deal: Deal
     shortfall: Mapping[str, float]
     alone: Mapping[str, float | None]
+    refusing: tuple[str, ...] = ()
+    alone_by_order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +82,8 @@ class RedLine:
         By negotiating party: its best acceptable utility that is left; empty when nothing is left.
     best_lost
         By negotiating party: how much lower that is than before.
+    best_gone
+        Negotiating parties that only order deals, and whose best acceptable deals all vanish.
     nash
         By negotiating party: utility at the Nash solution that is left; empty when there is none.
     nash_lost
@@ -90,6 +98,7 @@ class RedLine:
     lost: Zopa
     best: Mapping[str, float] = field(default_factory=dict)
     best_lost: Mapping[str, float] = field(default_factory=dict)
+    best_gone: tuple[str, ...] = ()
     nash: Mapping[str, float] = field(default_factory=dict)
     nash_lost: Mapping[str, float] = field(default_factory=dict)
     miss: Miss | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Final
@@ -26,6 +26,8 @@ class Settlement:
         Negotiating parties whom the frontier is over.
     ratifiers
         Parties that only have to accept.
+    silent
+        Negotiating parties without a preference on file: not in `parties`.
     size
         Product of the option counts, of any size.
     feasible
@@ -36,6 +38,11 @@ class Settlement:
         How many there are.
     deals
         Efficient deals in full, acceptable ones first; at most as many as the card says.
+    narrowed
+        The best of what is acceptable beyond them, up to the same limit: what
+        would beat each of these a ratifier refuses.
+    narrowed_count
+        How many there are.
     cloud
         Utilities of feasible deals over two negotiating parties, all or an even
         sample, for the picture; empty with more or fewer parties.
@@ -55,6 +62,9 @@ class Settlement:
     solutions: tuple[Solution, ...]
     zopa: Zopa | None
     deals: tuple[Deal, ...]
+    silent: tuple[str, ...] = ()
+    narrowed: tuple[Deal, ...] = ()
+    narrowed_count: int = 0
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     reservations: Mapping[str, float | None] = field(default_factory=dict)
     given: Given | None = None
@@ -100,6 +110,10 @@ def _plane(settlement: Settlement) -> Plane:
     )
     count = len(settlement.cloud)
     whole = settlement.feasible == count
+    note = f"{'All' if whole else 'An even sample of'} {count:,} feasible deals."
+    if settlement.ratifiers:
+        who = ", ".join(settlement.names[party] for party in settlement.ratifiers)
+        note += f" What {who} would refuse in ratification is not drawn."
     return Plane(
         title=f"{settlement.name}: possible deals",
         names=(settlement.names[one], settlement.names[two]),
@@ -107,7 +121,7 @@ def _plane(settlement: Settlement) -> Plane:
         frontier=tuple(sorted(front)),
         floors=(settlement.reservations.get(one), settlement.reservations.get(two)),
         marks=marks,
-        note=f"{'All' if whole else 'An even sample of'} {count:,} feasible deals.",
+        note=note,
     )
 
 
@@ -117,18 +131,44 @@ def _heat(settlement: Settlement) -> Heat:
     for solution in settlement.solutions:
         for deal in solution.deals:
             tags.setdefault(deal.options, []).append(TITLES[solution.name])
-    marked = [deal for deal in settlement.deals if deal.options in tags][:ROWS]
-    others = [deal for deal in settlement.deals if deal.options not in tags][: ROWS - len(marked)]
-    shown = [*marked, *others]
+    every = [*settlement.deals, *settlement.narrowed]
+    shown = sorted(every, key=lambda deal: (deal.options not in tags, not all(deal.accepts.values())))[:ROWS]
+    total = settlement.pareto_count + settlement.narrowed_count
+    same = (
+        [pair for pair in shown[0].options if all(pair in deal.options for deal in shown)]
+        if shown[1:]
+        else []
+    )
     return Heat(
-        title=f"{settlement.name}: efficient deals",
+        title=f"{settlement.name}: {'best acceptable and ' if settlement.narrowed else ''}efficient deals",
         names=tuple(settlement.names[party] for party in parties),
-        rows=tuple(_heat_row(settlement, deal, parties, tuple(tags.get(deal.options, ()))) for deal in shown),
-        note=f"{len(shown):,} of {settlement.pareto_count:,} efficient deals, acceptable ones first.",
+        rows=tuple(
+            _heat_row(settlement, deal, parties, tags=tuple(tags.get(deal.options, ())), but=same)
+            for deal in shown
+        ),
+        note=f"{len(shown):,} of {total:,} deals, solutions first, then what is acceptable to all."
+        if total
+        else _why_empty(settlement),
+        common=f"in all: {', '.join(option for _, option in same)}" if same else "",
     )
 
 
-def _heat_row(settlement: Settlement, deal: Deal, parties: tuple[str, ...], tags: tuple[str, ...]) -> HeatRow:
+def _why_empty(settlement: Settlement) -> str:
+    if settlement.card.status == "gave_up":
+        return f"Nothing to draw: {settlement.card.bound}."
+    if settlement.feasible == 0:
+        return "Nothing to draw: the model excludes every deal."
+    return "Nothing to draw: no negotiating party has a preference."
+
+
+def _heat_row(
+    settlement: Settlement,
+    deal: Deal,
+    parties: tuple[str, ...],
+    *,
+    tags: tuple[str, ...],
+    but: Sequence[tuple[str, str]],
+) -> HeatRow:
     shares: list[float | None] = []
     for party in parties:
         value, ends = deal.utilities.get(party), settlement.ranges.get(party)
@@ -136,7 +176,7 @@ def _heat_row(settlement: Settlement, deal: Deal, parties: tuple[str, ...], tags
             shares.append(None)
         else:
             shares.append((value - ends[0]) / (ends[1] - ends[0]) if ends[1] > ends[0] else 1.0)
-    options = ", ".join(option for _, option in deal.options)
+    options = ", ".join(option for issue, option in deal.options if (issue, option) not in but)
     return HeatRow(
         label=options if deal.number is None else f"#{deal.number} {options}",
         values=tuple(deal.utilities.get(party) for party in parties),

@@ -34,6 +34,7 @@ def settlement_to_plain(settlement: Settlement) -> dict[str, Any]:
         "name": settlement.name,
         "parties": list(settlement.parties),
         "ratifiers": list(settlement.ratifiers),
+        "silent": list(settlement.silent),
         "size": str(settlement.size),
         "size_log10": round(math.log10(settlement.size), 6),
         "feasible": settlement.feasible if numbered or settlement.feasible is None else None,
@@ -42,6 +43,8 @@ def settlement_to_plain(settlement: Settlement) -> dict[str, Any]:
         "zopa": None if settlement.zopa is None else _zopa(settlement.zopa),
         "deals": [deal(one) for one in settlement.deals],
         "deals_total": settlement.pareto_count,
+        "narrowed": [deal(one) for one in settlement.narrowed],
+        "narrowed_total": settlement.narrowed_count,
         "reservations": dict(settlement.reservations),
         "given": None if settlement.given is None else _given(settlement.given, numbered=numbered),
         "trades": [_trade(one) for one in settlement.trades],
@@ -145,6 +148,7 @@ def _red_line(one: RedLine, *, numbered: bool) -> dict[str, Any]:
         "zopa": _zopa(one.zopa),
         "lost": _zopa(one.lost),
         **{key: dict(value) for key, value in maps.items()},
+        "best_gone": list(one.best_gone),
         "nearest_miss": None if one.miss is None else _miss(one.miss, numbered=numbered),
     }
 
@@ -154,4 +158,6 @@ def _miss(one: Miss, *, numbered: bool) -> dict[str, Any]:
         "deal": _deal(one.deal, _named(one.deal, numbered=numbered)),
         "shortfall": dict(one.shortfall),
         "alone": dict(one.alone),
+        "refusing": list(one.refusing),
+        "alone_by_order": list(one.alone_by_order),
     }

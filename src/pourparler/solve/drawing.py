@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.base.errors import LimitError
-from pourparler.finding.deal import Drawn, Share, Solution
+from pourparler.finding.deal import Deal, Drawn, Share, Solution
+from pourparler.finding.leeway import Miss
 from pourparler.finding.settlement import Settlement
 from pourparler.solve import doubt, doubt_large
 from pourparler.solve.asked import Asked
@@ -19,8 +20,11 @@ from pourparler.solve.front import Digits
 from pourparler.solve.rows import Rows
 from pourparler.solve.seats import Seats
 from pourparler.solve.zone import share_of
+from pourparler.table.column import held_of
 from pourparler.table.draws import PartyDraws, draws_of, has_doubt
 from pourparler.table.plan import Plan, digits, number, pattern_at
+
+Options = tuple[tuple[str, str], ...]
 
 LARGE_DRAWS: Final = 1_000
 """Most draws in a space that is solved issue by issue."""
@@ -41,12 +45,74 @@ def drawn_into(
     seats: Seats,
     *,
     rows: Rows | None,
+    asked: Asked,
+) -> Settlement:
+    """Return the settlement with shares of draws in every deal; as it is when the model states no doubt.
+
+    With doubt and no draws every share is None.
+    """
+    if not any(has_doubt(row) for row in plan.case.preferences):
+        return settlement
+    every = {deal.options: deal for deal in _deals(settlement)}
+    if asked.draws <= 0:
+        return _with_deals(settlement, {options: _undrawn(deal) for options, deal in every.items()})
+    listed = [_digits(plan, options) for options in every]
+    whole = replace(settlement, deals=tuple(every.values()))
+    told = _drawn(whole, plan, seats, rows, listed=listed, asked=asked)
+    return _with_deals(replace(told, deals=settlement.deals), {deal.options: deal for deal in told.deals})
+
+
+def _deals(settlement: Settlement) -> list[Deal]:
+    """Return every deal that is described anywhere in a settlement."""
+    misses = [settlement.miss, *(line.miss for line in settlement.red_lines)]
+    given = settlement.given
+    return [
+        *settlement.deals,
+        *settlement.narrowed,
+        *((given.deal, *given.better) if given is not None else ()),
+        *(miss.deal for miss in misses if miss is not None),
+    ]
+
+
+def _with_deals(settlement: Settlement, found: Mapping[Options, Deal]) -> Settlement:
+    """Return the settlement with each of its deals as found."""
+
+    def missed(miss: Miss | None) -> Miss | None:
+        return None if miss is None else replace(miss, deal=found[miss.deal.options])
+
+    given = settlement.given
+    if given is not None:
+        better = tuple(found[deal.options] for deal in given.better)
+        given = replace(given, deal=found[given.deal.options], better=better)
+    return replace(
+        settlement,
+        deals=tuple(found[deal.options] for deal in settlement.deals),
+        narrowed=tuple(found[deal.options] for deal in settlement.narrowed),
+        given=given,
+        miss=missed(settlement.miss),
+        red_lines=tuple(replace(line, miss=missed(line.miss)) for line in settlement.red_lines),
+    )
+
+
+def _undrawn(deal: Deal) -> Deal:
+    return replace(deal, share_accept=dict.fromkeys(deal.share_accept), share_all=None)
+
+
+def _digits(plan: Plan, options: Options) -> Digits:
+    held = held_of(plan.case, options)
+    return tuple(held[at] for at in range(len(plan.sizes)))
+
+
+def _drawn(
+    settlement: Settlement,
+    plan: Plan,
+    seats: Seats,
+    rows: Rows | None,
+    *,
     listed: Sequence[Digits],
     asked: Asked,
 ) -> Settlement:
-    """Return the settlement with shares of draws; as it is when the model states no doubt."""
-    if asked.draws <= 0 or not any(has_doubt(row) for row in plan.case.preferences):
-        return settlement
+    """Return the settlement with what the draws say of its deals, which `listed` has in the same order."""
     drawn = [draws_of(plan.case, column, draws=asked.draws, seed=asked.seed) for column in plan.columns]
     told = _accepted(settlement, plan, seats, drawn, listed=listed, draws=asked.draws)
     parameters = {**told.card.parameters, "draws": asked.draws}

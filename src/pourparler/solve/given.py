@@ -31,7 +31,7 @@ def deal_at(plan: Plan, deal: int | tuple[tuple[str, str], ...]) -> Digits:
     """
     if isinstance(deal, int):
         if not 0 <= deal < plan.size:
-            raise InputError(f"outcome {deal} of {plan.size}", mend=f"Numbers run from 0 to {plan.size - 1}")
+            raise InputError(f"there is no outcome {deal}", mend=f"Numbers run from 0 to {plan.size - 1}")
         found = digits(plan, deal)
     else:
         found = _of_options(plan, deal)
@@ -47,6 +47,10 @@ def _of_options(plan: Plan, deal: tuple[tuple[str, str], ...]) -> Digits:
             raise InputError(f"no issue {issue!r}", mend=f"Issues: {', '.join(known)}")
         if option not in known[issue]:
             raise InputError(f"no option {option!r} of {issue}", mend=f"Options: {', '.join(known[issue])}")
+    issues = [issue for issue, _ in deal]
+    twice = [issue for at, issue in enumerate(issues) if issue in issues[:at]]
+    if twice:
+        raise InputError(f"{twice[0]} stands twice in the deal", mend="Give one option of every issue")
     held = held_of(plan.case, deal)
     missing = [issue.id for at, issue in enumerate(plan.case.issues) if at not in held]
     if missing:

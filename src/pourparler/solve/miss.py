@@ -49,7 +49,8 @@ def miss_of(plan: Plan, seats: Seats, nearest: Nearest) -> Miss | None:
     Shortfalls are compared as shares of each party's range of utility: from
     its worst to its best deal among those that come into question. Of deals
     that come equally near the one with the smallest sum of shares is taken,
-    then the first.
+    then the first. A party that only orders has no such range: its places in
+    the order stand in, and it is named without a figure.
     """
     if not seats.floored or not len(nearest.levels):
         return None
@@ -62,10 +63,13 @@ def miss_of(plan: Plan, seats: Seats, nearest: Nearest) -> Miss | None:
     deal = nearest.deals[row]
     alone: dict[str, float | None] = {}
     fall: dict[str, float] = {}
+    refusing, by_order = [], []
     for at, column in enumerate(columns):
-        if column.kind == "ordinal":
-            continue
         others = (np.delete(short, at, axis=1) == 0).all(axis=1)
+        if column.kind == "ordinal":
+            refusing += [column.party] if short[row, at] > 0 else []
+            by_order += [column.party] if others.any() else []
+            continue
         alone[column.party] = utility_of(column, float(short[others, at].min())) if others.any() else None
         if short[row, at] > 0:
             fall[column.party] = utility_of(column, float(short[row, at]))
@@ -73,4 +77,6 @@ def miss_of(plan: Plan, seats: Seats, nearest: Nearest) -> Miss | None:
         deal=described(plan, seats, deal if isinstance(deal, tuple) else digits(plan, int(deal))),
         shortfall=fall,
         alone=alone,
+        refusing=tuple(refusing),
+        alone_by_order=tuple(by_order),
     )

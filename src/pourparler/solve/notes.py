@@ -20,8 +20,7 @@ def notes_of(plan: Plan, seats: Seats, wish: Asked) -> tuple[str, ...]:
     unknown = tuple(party for party in seats.unknown if party not in seats.silent)
     if unknown:
         found.append(
-            f"Reservation unknown: {_listed(names, unknown)}. What they would accept is not assumed; "
-            "the zone lies inside what is counted."
+            f"Reservation unknown: {_listed(names, unknown)}. What they would accept is not assumed."
         )
     if wish.reservation is not None:
         found.append(f"Where none is stated, a reservation of {wish.reservation:g} was chosen in this call.")

@@ -139,6 +139,7 @@ def _priced(plan: Plan, seats: Seats, at: tuple[int, int], left: _Left, before: 
         lost=left.lost,
         best=best,
         best_lost=_less(_best(plan, seats, before), best),
+        best_gone=_gone(plan, seats, left.levels, before),
         nash=nash,
         nash_lost=_less(_nash(plan, seats, before), nash),
         miss=None if len(left.levels) else miss_of(plan, seats, left.nearest()),
@@ -156,6 +157,18 @@ def _best(plan: Plan, seats: Seats, levels: Levels) -> dict[str, float]:
         for at, column in enumerate(judged_columns(plan, seats))
         if column.kind == "cardinal" and len(levels)
     }
+
+
+def _gone(plan: Plan, seats: Seats, levels: Levels, before: Levels) -> tuple[str, ...]:
+    """Return the parties that only order, and lose all that they like best."""
+    return tuple(
+        column.party
+        for at, column in enumerate(judged_columns(plan, seats))
+        if column.kind == "ordinal"
+        and len(levels)
+        and len(before)
+        and levels[:, at].max() < before[:, at].max()
+    )
 
 
 def _nash(plan: Plan, seats: Seats, levels: Levels) -> dict[str, float]:
@@ -181,7 +194,7 @@ def _dearest_first(found: list[RedLine], seats: Seats) -> tuple[RedLine, ...]:
 
     def lost(line: RedLine) -> float:
         if not seats.floored:
-            return sum(line.best_lost.values())
+            return sum(line.best_lost.values()) + len(line.best_gone)
         if line.lost.share is not None:
             return line.lost.share.value
         return float(line.lost.count or 0)

@@ -19,13 +19,13 @@ from pourparler.solve.asked import Asked
 from pourparler.solve.cloud import cloud_of
 from pourparler.solve.describe import described, number_at
 from pourparler.solve.drawing import drawn_into
-from pourparler.solve.front import Digits, Front
+from pourparler.solve.front import Digits, Front, chosen
 from pourparler.solve.given import deal_at, given_deal
 from pourparler.solve.miss import miss_of, nearest_by_issue, nearest_of_rows
 from pourparler.solve.notes import notes_of
 from pourparler.solve.redlines import red_lines_by_issue, red_lines_of_rows
 from pourparler.solve.rows import Rows, rows_held
-from pourparler.solve.seats import Seats, judged_columns, seats_of
+from pourparler.solve.seats import Seats, judged_columns, narrowed_by_others, seats_of
 from pourparler.solve.solutions import SOLVERS, Found, solutions
 from pourparler.solve.survey import Survey, free_blocks, is_additive, survey
 from pourparler.solve.trades import trades
@@ -100,14 +100,17 @@ def _settled(plan: Plan, seats: Seats, wish: Asked, found: Survey) -> Settlement
     start = None if wish.deal is None else deal_at(plan, wish.deal)
     longer = _longer(plan, seats, wish, found, rows, start)
     listed = _best_first(plan, seats, found)
-    settlement = _plain(plan, seats, wish, zopa)
+    narrowed = _narrowed(seats, found)
+    beside = _in_order(plan, seats, found, narrowed)[:DESCRIBED]
     settlement = replace(
-        settlement,
+        _plain(plan, seats, wish, zopa),
         feasible=found.feasible,
         pareto=_named(plan, found.front),
         pareto_count=sum(found.front.counts),
         solutions=tuple(_shown(plan, seats, one) for one in solved.values()),
         deals=tuple(described(plan, seats, digits) for digits in listed),
+        narrowed=tuple(described(plan, seats, digits) for digits in beside),
+        narrowed_count=sum(narrowed.counts),
         ranges=_ranges(plan, seats, found.front),
         cloud=cloud_of(plan, seats, rows),
         given=given_deal(plan, seats, found.front, solved, start),
@@ -117,7 +120,7 @@ def _settled(plan: Plan, seats: Seats, wish: Asked, found: Survey) -> Settlement
         card=_card(plan, wish, found),
         notes=(*notes_of(plan, seats, wish), *longer.notes),
     )
-    return drawn_into(settlement, plan, seats, rows=rows, listed=listed, asked=wish)
+    return drawn_into(settlement, plan, seats, rows=rows, asked=wish)
 
 
 def _longer(
@@ -160,6 +163,7 @@ def _plain(plan: Plan, seats: Seats, wish: Asked, zopa: Zopa | None) -> Settleme
         name=plan.case.name,
         parties=tuple(column.party for column in judged_columns(plan, seats)),
         ratifiers=seats.ratifiers,
+        silent=seats.silent,
         names={party.id: party.name for party in plan.case.parties},
         size=plan.size,
         feasible=None,
@@ -236,22 +240,31 @@ def _best_first(plan: Plan, seats: Seats, found: Survey) -> list[Digits]:
     Each part by falling product of gains over the reservations; where one is
     unknown, over the party's worst efficient deal: compromises before extremes.
     """
+    efficient = {deal for deals in found.front.deals for deal in deals}
+    first = [deal for deal in _in_order(plan, seats, found, found.acceptable) if deal in efficient]
+    known = set(first)
+    rest = (deal for deal in _in_order(plan, seats, found, found.front) if deal not in known)
+    return [*first, *rest][:DESCRIBED]
+
+
+def _narrowed(seats: Seats, found: Survey) -> Front:
+    """Return the best acceptable deals that are not efficient; there are none without a ratifier."""
+    if not narrowed_by_others(seats):
+        return chosen(found.acceptable, ())
+    efficient = set(map(tuple, found.front.levels.tolist()))
+    beyond = [at for at, row in enumerate(found.acceptable.levels.tolist()) if tuple(row) not in efficient]
+    return chosen(found.acceptable, beyond)
+
+
+def _in_order(plan: Plan, seats: Seats, found: Survey, front: Front) -> list[Digits]:
     if not len(found.front.levels):
         return []
     low, high = found.front.levels.min(axis=0), found.front.levels.max(axis=0)
     floors = [column.floor for column in judged_columns(plan, seats)]
     base = low if None in floors else np.array(floors, np.float64)
-    span = np.where(high > low, high - low, 1.0)
-
-    def in_order(front: Front) -> list[Digits]:
-        gains = np.maximum(front.levels - base, 0) / span
-        order = np.argsort(-np.prod(gains, axis=1), kind="stable").tolist()
-        return [deal for vector in order for deal in front.deals[vector]]
-
-    efficient = {deal for deals in found.front.deals for deal in deals}
-    first = [deal for deal in in_order(found.acceptable) if deal in efficient]
-    known = set(first)
-    return [*first, *(deal for deal in in_order(found.front) if deal not in known)][:DESCRIBED]
+    gains = np.maximum(front.levels - base, 0) / np.where(high > low, high - low, 1.0)
+    order = np.argsort(-np.prod(gains, axis=1), kind="stable").tolist()
+    return [deal for vector in order for deal in front.deals[vector]]
 
 
 def _ranges(plan: Plan, seats: Seats, front: Front) -> dict[str, tuple[float, float]]:
