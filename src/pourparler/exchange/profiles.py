@@ -197,7 +197,7 @@ def _lost(case: Case) -> list[str]:
         "who moves which issue": [issue for issue in case.issues if issue.moved_by],
         "the status quo": [issue for issue in case.issues if issue.status_quo is not None],
         "roles of parties": [party for party in case.parties if party.role != "negotiating"],
-        f"{silent} parties without a preference": range(silent),
+        f"{silent} {'party' if silent == 1 else 'parties'} without a preference": range(silent),
         "unknown pairs": [row for row in case.preferences if row.unknown],
         "positions": case.positions,
         "offers": case.offers,
