@@ -58,12 +58,13 @@ def _between_semicolons(cue: Token) -> tuple[int, int]:
 
 
 def _apart(token: Token, above: set[int]) -> bool:
-    """Tell whether the way up from a token passes a joined verb that does not hold the cue."""
+    """Tell whether the way up from a token passes a joined or relative verb that does not hold the cue."""
     node = token
     while node.head != node:
         if node.i in above:
             return False
-        if node.dep_ == "conj" and node.pos_ in ("VERB", "AUX"):
+        aside = node.dep_ == "conj" or (node.dep_ == "relcl" and node.lemma_.lower() not in _APPEARS)
+        if aside and node.pos_ in ("VERB", "AUX"):
             return True
         node = node.head
     return False

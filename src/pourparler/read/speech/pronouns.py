@@ -62,6 +62,9 @@ def _last_here(
         return None
     number, last = scene.last
     nearer = [p for p in scene.people if p[0] == number and p[1] < root]
+    since = [p for p in nearer if p[1] > scene.at and fits(roster.people[p[2]]) and _does(doc, p[1], root)]
+    if since:
+        return of_person(roster.people[since[-1][2]], "pronoun")  # "A said no. B nodded. He said …"
     if last.name in roster.people:
         someone = roster.people[last.name or ""]
         same = not nearer or nearer[-1][2] == someone.name or doc[root].dep_ == "nsubj"
@@ -77,6 +80,14 @@ def _last_here(
             last, how="pronoun"
         )  # a surname nobody introduced, or the delegate of a party: "The EU said …. He proposed …"
     return None
+
+
+def _does(doc: Doc, start: int, root: int) -> bool:
+    """Tell whether a name is the subject of an earlier sentence than the one of token `root`."""
+    return any(
+        t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and t.sent.start != doc[root].sent.start
+        for t in _mention(doc, start)
+    )
 
 
 def _mention(doc: Doc, start: int) -> list[Token]:

@@ -256,7 +256,8 @@ def _dated(
         own = _appeared(telling, passage, item, others=others)
     if own is not None and own.carries:
         telling.latest = before = own
-    return _said_on(telling, passage, item, own=own, carried=before), before
+    carried = None if item.found.shape == "label" else before  # a label opens words of their own
+    return _said_on(telling, passage, item, own=own, carried=carried), before
 
 
 def _said_on(
@@ -264,9 +265,11 @@ def _said_on(
 ) -> SaidOn:
     """Return its own day, else its paragraph's, its speaker's last, the session's, the article's."""
     name = item.speaker.name
+    paragraph = carried
     carried = carried or (telling.days.get(name) if name is not None else None) or telling.session
-    if own is not None and own.carries and name is not None:
-        telling.days[name] = own
+    day = own or paragraph
+    if day is not None and day.carries and name is not None:
+        telling.days[name] = day
     return said_on(own, published=telling.source.published.value, carried=carried)
 
 
