@@ -2,7 +2,7 @@
 
 import pytest
 from stability_case import case_of, drawn_with_patterns, named
-from stability_slow import coalition_stable, equilibria, stable, subsets
+from stability_slow import TABLE, coalition_stable, equilibria, stable, subsets
 
 from pourparler.finding.verdict import LEVELS
 from pourparler.hold.hold import Ask, hold
@@ -88,6 +88,7 @@ def _check(model, names, verdict):
         members = frozenset(int(party[1:]) for party in one.coalition)
         t = names[one.route[-1].to]
         assert t in ends[members]
+        _check_steps(model, names, s, one.route)
         _check_answer(model, names, one, (s, t), worst)
 
 
@@ -114,9 +115,25 @@ def _check_answer(model, names, one, way, index):
     assert x in (credible or plain)
     assert {int(party[1:]) for party in reply.hurts} == hurt(x)
     assert {party for step in reply.route for party in step.by} == set(reply.by)
+    preferred = _check_steps(model, names, t, reply.route)
+    assert reply.route[-1].to == reply.to
+    assert preferred or not reply.step_by_step
     final = {y for y in (credible or plain) if all(hurt(z) for z in model.ends(members, y))}
     assert reply.recoverable == (not final)
     assert x in (final or credible or plain)
+
+
+def _check_steps(model, names, here, route):
+    """Every step told is one that its mover can take; return whether each prefers it, or may."""
+    preferred = True
+    for step in route:
+        by, there = [int(party[1:]) for party in step.by], names[step.to]
+        movers = [*(by if len(by) == 1 else ()), *([TABLE] if frozenset(by) == model.negotiating() else ())]
+        able = [mover for mover in movers if there in model.moves(mover, here)]
+        assert able, (step, here)
+        preferred = preferred and any(model.steps_up(mover, here, there) for mover in able)
+        here = there
+    return preferred
 
 
 def test_nothing_is_said_of_a_case_where_nobody_can_leave_and_no_deal_has_no_value():

@@ -68,11 +68,13 @@ class Deterrent:
     hurts
         Members of the coalition that are no better off there than in the deal.
     self_interested
-        Whether each step of it improves for whoever takes it.
+        Whether it is in the interest of those who take it, by single steps or by what several do together.
     recoverable
         Whether the coalition can get from there to something that each member prefers to the deal.
     route
-        The steps of it, from where the break ends.
+        The single steps of it, from where the break ends.
+    step_by_step
+        Whether already each single step improves for whoever takes it.
     """
 
     by: tuple[str, ...]
@@ -81,6 +83,7 @@ class Deterrent:
     self_interested: bool
     recoverable: bool
     route: tuple[Step, ...] = ()
+    step_by_step: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,9 @@ import numpy as np
 from pourparler.finding.verdict import Break, Deterrent, Gain, Level, Outcome, Step
 from pourparler.hold.engine import Engine, credible_hops, own_hops
 from pourparler.hold.game import outcome_at, utilities
-from pourparler.kernel.moves import Mask
+from pourparler.kernel.moves import Mask, movers_in
 from pourparler.kernel.order import UNKNOWN, Signs, deterrent, gain, signs_of_pairs
-from pourparler.kernel.walk import Reach, can_reach, reach, route
+from pourparler.kernel.walk import Reach, can_reach, chosen, reach, route
 
 MOST_PIVOTS: Final = 3
 """Unknown pairs named for one state."""
@@ -199,14 +199,6 @@ def _break(
     )
 
 
-def steps_of(engine: Engine, taken: Sequence[tuple[tuple[int, ...], int]]) -> tuple[Step, ...]:
-    """Return a route in the words of the case."""
-    game = engine.game
-    return tuple(
-        Step(by=tuple(game.parties[p] for p in by), to=outcome_at(game, state)) for by, state in taken
-    )
-
-
 def _gain(engine: Engine, party: int, state: int, end: int, signs: Signs) -> Gain:
     if signs[end] == UNKNOWN:
         return "unknown"
@@ -219,17 +211,14 @@ def _gain(engine: Engine, party: int, state: int, end: int, signs: Signs) -> Gai
 def _deterrent(
     engine: Engine, danger: Danger, end: int, *, signs: Sequence[Signs], index: str
 ) -> Deterrent | None:
-    """Return the best answer: credible before costly, for good before passing, then the shortest."""
+    """Return the best answer: credible before costly, for good before passing, step by step before joint."""
     if not danger.answered[end]:
         return None
     others = [party for party in engine.able if party not in danger.members]
     credible = bool(danger.credibly[end])
-    hops = credible_hops(engine, others) if credible else own_hops(engine, others)
-    found = reach(hops, end)
-    answers = np.flatnonzero(danger.harm & (found.steps > 0))
     back = can_reach(own_hops(engine, danger.members), ~danger.harm)
-    best = min(answers.tolist(), key=lambda x: (bool(back[x]), int(found.steps[x]), x))
-    taken = route(found, best)
+    taken, step_by_step = _reply(engine, others, end, credible=credible, harm=danger.harm, back=back)
+    best = taken[-1][1]
     game = engine.game
     return Deterrent(
         by=tuple(party for at, party in enumerate(game.parties) if any(at in by for by, _ in taken)),
@@ -238,4 +227,53 @@ def _deterrent(
         self_interested=credible,
         recoverable=bool(back[best]),
         route=steps_of(engine, taken),
+        step_by_step=step_by_step,
+    )
+
+
+Taken = tuple[tuple[tuple[int, ...], int], ...]
+
+
+def _reply(
+    engine: Engine, others: Sequence[int], start: int, *, credible: bool, harm: Mask, back: Mask
+) -> tuple[Taken, bool]:
+    """Return the single steps of the best reply, and whether each of them is one that its mover prefers."""
+    plain = reach(own_hops(engine, others), start)
+    if not credible:
+        return route(plain, _first(harm, plain, back=back)), False
+    rising = reach(chosen(engine.rising, movers_in(engine.game.graph, others)), start)
+    found = reach(credible_hops(engine, others), start)
+    lasting = harm & (found.steps > 0) & ~back
+    # step by step where that is as good; what several gain by only together is less plain
+    if (harm & (rising.steps > 0) & ~back).any() or (not lasting.any() and (harm & (rising.steps > 0)).any()):
+        return route(rising, _first(harm, rising, back=back)), True
+    ends = harm & (found.steps > 0)
+    best = min(
+        np.flatnonzero(ends).tolist(),
+        key=lambda x: (bool(back[x]), int(found.steps[x]), int(plain.steps[x]), x),
+    )
+    return _singly(engine, start, route(found, best)), False
+
+
+def _first(harm: Mask, found: Reach, *, back: Mask) -> int:
+    """Return the answer that its victims cannot get out of, then the nearest, then the smallest number."""
+    answers = np.flatnonzero(harm & (found.steps > 0)).tolist()
+    return int(min(answers, key=lambda x: (bool(back[x]), int(found.steps[x]), x)))
+
+
+def _singly(engine: Engine, start: int, parts: Taken) -> Taken:
+    """Return the single steps of a chain of joint ones: each by the shortest legal sequence of its part."""
+    steps: list[tuple[tuple[int, ...], int]] = []
+    here = start
+    for by, there in parts:
+        steps += route(reach(own_hops(engine, by), here), there)
+        here = there
+    return tuple(steps)
+
+
+def steps_of(engine: Engine, taken: Taken) -> tuple[Step, ...]:
+    """Return a route in the words of the case."""
+    game = engine.game
+    return tuple(
+        Step(by=tuple(game.parties[p] for p in by), to=outcome_at(game, state)) for by, state in taken
     )
