@@ -8,6 +8,7 @@ import pytest
 from pourparler.cli.app import run
 
 ROOT = Path(__file__).parents[2]
+SHIPPED = str(ROOT / "src" / "pourparler" / "shipped" / "varran-bank" / "model.toml")
 ELMIRA = str(ROOT / "catalog" / "hipel-kilgour-fang-peng-1993" / "elmira.toml")
 
 TALKS = """
@@ -36,6 +37,39 @@ values = {pay = {"2" = 1.0, "4" = 0.5, "6" = 0.0}, strike = {no = 1.0, yes = 0.0
 reservation = 0.2
 """
 
+TWO_TO_ANSWER = """
+[[party]]
+id = "a"
+name = "A"
+[[party]]
+id = "b"
+name = "B"
+[[party]]
+id = "c"
+name = "C"
+[[issue]]
+id = "x"
+name = "x"
+options = ["no", "yes"]
+moved_by = ["a"]
+[[issue]]
+id = "y"
+name = "y"
+options = ["no", "yes"]
+moved_by = ["b"]
+[[issue]]
+id = "z"
+name = "z"
+options = ["no", "yes"]
+moved_by = ["c"]
+[preference.a]
+ranking = [[1], [0], [2, 3, 4, 5, 6, 7]]
+[preference.b]
+ranking = [[0], [7], [1], [2, 3, 4, 5, 6]]
+[preference.c]
+ranking = [[0], [7], [1], [2, 3, 4, 5, 6]]
+"""
+
 
 @pytest.fixture
 def talks(tmp_path: Path) -> str:
@@ -56,7 +90,7 @@ def test_elmira_is_explained_in_words_of_the_case(capsys):
     assert "The Ministry of the Environment and Uniroyal can break it together: Uniroyal changes" in text
     assert "relies on the next step" in text
     assert "both prefer that" in text
-    assert "Nobody outside can answer" in text
+    assert "Nobody else has an answer that would leave either of them no better off" in text
     assert "%" not in text
     assert "spoiler" not in text.lower()
 
@@ -107,8 +141,8 @@ def test_a_deal_that_leaves_a_party_below_no_deal_says_what_would_bring_it_in_fi
     (told,) = plain["explained"]
     assert told["said"][0] == (
         "In this model (2 parties, 5 options, preferences by the author of the model), "
-        "outcome 0 leaves the Union worse off than no deal, by 0.3 of its own utility; "
-        "the smallest change that would bring it in is Pay at 4 (outcome 1)."
+        "outcome 0 leaves the Union worse off than no deal, by 0.3 on its own scale; "
+        "the smallest change that would bring it in is Pay: 4 (outcome 1)."
     )
     assert told["shortfalls"] == [{"party": "union", "gap": 0.3, "nearest": 1, "changes": {"pay": "4"}}]
 
@@ -186,6 +220,51 @@ def test_what_it_would_take_is_told_and_in_the_json(capsys):
     )
 
 
+def test_what_takes_the_same_for_either_goal_is_told_once(capsys):
+    run(["holds", ELMIRA, "--outcome", "18", "--mend"])
+    text = " ".join(capsys.readouterr().out.split())
+    assert text.count("if a guarantee ruled out these 2 steps") == 1
+    assert "The same would leave nobody a gain by leaving." in text
+
+
+def test_unasked_each_deal_is_told_with_its_worst_break_alone(capsys):
+    run(["holds", ELMIRA])
+    text = " ".join(capsys.readouterr().out.split())
+    told = text[text.index("Outcome 4: breakable") : text.index("Outcome 2:")]
+    assert "Uniroyal can break it alone" in told
+    assert "The Local Government can break it alone" not in told
+    assert "2 more ways to leave it: --outcome 4" in told
+
+
+def test_the_shipped_negotiation_is_told_step_by_step(capsys):
+    """Whoever answers is said to move only what is its own, and nothing is called a reason it may lack."""
+    run(["holds", SHIPPED, "--outcome", "310", "--draws", "5", "--concepts", "nash"])
+    text = " ".join(capsys.readouterr().out.split())
+    assert "In this model (6 parties, 18 options, preferences by the authors), outcome 310 leaves" in text
+    assert "worse off than no deal, by 0.04 on its own scale" in text
+    assert "The answer: Brennoy changes who licenses boats in Faldane waters from shared register" in text
+    assert "The Union of Brennoyan Fishers takes no step but gains, so it counts with those who leave" in text
+    assert "the Faldane patrol vessel from at sea to in port" in text
+    assert "changes The" not in text
+    assert "Lethmar and the Canners' League control nothing in this model, so they can neither" in text
+
+
+def test_an_answer_that_pays_only_as_a_whole_is_told_by_its_single_steps(tmp_path):
+    from pourparler import hold, load_model
+    from pourparler.finding.verdict_plain import text_of
+
+    path = tmp_path / "two.toml"
+    path.write_text(TWO_TO_ANSWER, encoding="utf-8")
+    (verdict,) = hold(load_model(str(path)), deals=[0]).verdicts
+    (one,) = verdict.breaks
+    assert verdict.level == "answered-credibly"
+    assert [(step.by, step.to) for step in one.deterrent.route] == [(("c",), 5), (("b",), 7)]
+    assert not one.deterrent.step_by_step
+    said = " ".join(text_of(sentence) for sentence in verdict.said)
+    assert "C changes z from no to yes, then B changes y from no to yes (outcome 7)" in said
+    assert "gain by what they do together, not by each step alone" in said
+
+
 def test_a_notebook_shows_the_verdicts_and_the_picture():
     from pourparler import hold, load_model
 
@@ -207,7 +286,7 @@ def test_no_deal_is_judged_and_told_as_a_state(talks, capsys):
     assert run(["holds", talks, "--outcome", "no-deal"]) == 1
     text = " ".join(capsys.readouterr().out.split())
     assert "the state of no deal can be broken" in text
-    assert "can break it together: they agree on Pay at 4 (outcome 1)" in text
+    assert "can break it together: they agree on Pay: 4, the rest at its first option (outcome 1)" in text
     assert "Nobody is left outside to answer." in text
 
 

@@ -59,7 +59,7 @@ def test_a_level_that_hangs_on_an_unknown_pair_names_it(case):
     assert verdict.interval == ("answered-credibly", "no-break")
     assert ("council", "no-deal") in verdict.pivots
     said = "".join(part.text for part in verdict.said[0])
-    assert "Among them: how the Council sets outcome 1 against no deal" in said
+    assert "whether the Council prefers outcome 1 to no deal" in said
     assert any("Council states no value of no deal" in r for r in flow.hold(case, deals=[1]).remarks)
 
 

@@ -144,4 +144,4 @@ def test_a_powerless_outsider_changes_nothing(prefers, seed):
     assert [(v.outcome, v.level, v.breaks) for v in again] == [
         (v.outcome, v.level, v.breaks) for v in before.verdicts
     ]
-    assert any("Onlooker controls nothing" in remark for remark in after.remarks)
+    assert any("nlooker control" in remark and "nothing" in remark for remark in after.remarks)

@@ -223,15 +223,17 @@ def holding_lines(found: Holding, *, full: bool) -> str:
         lines += [*_wrapped(remark), ""]
     lines += _summary(found)
     for verdict in shown:
-        lines += [*_told(found, verdict), ""]
+        lines += [*_told(found, verdict, tales=None if full else 1), ""]
     for verdict in found.verdicts[len(shown) :]:
         ways = f", {count(verdict.breaks_total, 'way')} to leave it" if verdict.breaks_total else ""
         lines.append(f"outcome {verdict.outcome}: {verdict.level}{ways}")
     if len(shown) < len(found.verdicts):
         lines += ["The whole of one: --outcome N", ""]
     lines += _sets(found)
+    if found.dilemmas:
+        lines.append("In this model, from the positions and the threatened future as stated:")
     for row in found.dilemmas:
-        lines += _wrapped(text_of(row.said[0]), after="  ")
+        lines += _wrapped(text_of(row.said[0]), before="  ", after="    ")
     lines += [""] if found.dilemmas else []
     lines += _grounds(found)
     card = found.card
@@ -247,8 +249,10 @@ def _sets(found: Holding) -> list[str]:
     lines: list[str] = []
     beside = found.equilibria_d or {}
     if found.equilibria:
-        doubt = " with every doubt against, and below with every doubt for it" if beside else ""
-        lines += _wrapped(f"Stable for all{doubt}, of {count(found.states, 'state')}:")
+        doubt = (
+            "; first with every doubt against the state, below it with every doubt for it" if beside else ""
+        )
+        lines += _wrapped(f"Stable for all, of {count(found.states, 'state')}{doubt}:")
     for concept, states in found.equilibria.items():
         lines += _concept(concept, states)
         if concept in beside:
@@ -295,21 +299,41 @@ def _summary(found: Holding) -> list[str]:
     return [*lines, ""]
 
 
-def _told(found: Holding, verdict: Verdict) -> list[str]:
+def _told(found: Holding, verdict: Verdict, *, tales: int | None) -> list[str]:
+    """Return one verdict; of its breaks the first `tales`, None for all that have sentences."""
     from pourparler.finding.verdict_plain import text_of
 
+    told = verdict.told
+    said = [*told.head, *([told.terms] if told.terms else [])]
+    said += [sentence for tale in told.tales[:tales] for sentence in tale]
+    rows = [text_of(sentence) for sentence in said]
+    if tales is None or len(told.tales) <= tales:
+        rows += [text_of(sentence) for sentence in told.tail]
+    else:
+        more = verdict.breaks_total - tales
+        rows.append(f"{count(more, 'more way')} to leave it: --outcome {verdict.outcome}")
+        rows += [text_of(sentence) for sentence in told.tail if "draws" in sentence[0].text]
+    rows += _mended(found, verdict.outcome)
+    rows += [text_of(row) for path in found.paths if path.outcome == verdict.outcome for row in path.said]
     lines = [f"{_title(verdict)}: {verdict.level}"]
-    for sentence in verdict.said:
-        lines += _wrapped(text_of(sentence), before="  ", after="  ")
-    for row in found.mends:
-        if row.outcome == verdict.outcome:
-            for sentence in row.said:
-                lines += _wrapped(text_of(sentence), before="  ", after="  ")
-    for path in found.paths:
-        if path.outcome == verdict.outcome:
-            for sentence in path.said:
-                lines += _wrapped(text_of(sentence), before="  ", after="  ")
+    for row in rows:
+        lines += _wrapped(row, before="  ", after="  ")
     return lines
+
+
+def _mended(found: Holding, outcome: Outcome) -> list[str]:
+    """Return what a deal would take for either goal; what takes the same is said once."""
+    from pourparler.finding.verdict_plain import text_of
+
+    rows: list[str] = []
+    made = [row for row in found.mends if row.outcome == outcome]
+    for n, row in enumerate(made):
+        before = made[n - 1] if n else None
+        if before and row.said and (row.raises, row.blocked) == (before.raises, before.blocked):
+            rows.append("The same would leave nobody a gain by leaving.")
+        else:
+            rows += [text_of(sentence) for sentence in row.said]
+    return rows
 
 
 def _title(verdict: Verdict) -> str:

@@ -105,7 +105,7 @@ def _said(engine: Engine, made: Mend) -> tuple[Sentence, ...]:
         return ()
     told: list[Sentence] = []
     if made.raises is None:
-        told.append(words(f"by preferences: no change was found within {MOST_NODES:,} tries."))
+        told.append(words(f"by preferences, no change was found within {MOST_NODES:,} tries."))
     else:
         parts: list[Phrase] = []
         for n, row in enumerate(made.raises):
@@ -114,11 +114,11 @@ def _said(engine: Engine, made: Mend) -> tuple[Sentence, ...]:
                 name_of(game, row.party),
                 Phrase(f" liked {outcome_words(made.outcome)} no less than {outcome_words(row.level_with)}"),
             ]
-        pairs = "1 pair of states" if made.pairs == 1 else f"{made.pairs:,} pairs of states"
-        less = "nothing less does" if made.proved_pairs else "it is not proved that nothing less does"
-        told.append(words(f"{goal} if ", parts, f"; that orders {pairs} otherwise, and {less}."))
+        pairs = "1 pair of states changes" if made.pairs == 1 else f"{made.pairs:,} pairs of states change"
+        less = "no fewer will do" if made.proved_pairs else "it is not proved that no fewer will do"
+        told.append(words(f"{goal} if ", parts, f"; {pairs} order, and {less}."))
     if made.blocked is None:
-        told.append(words(f"by ruling out steps: it takes {made.steps:,} steps or more."))
+        told.append(words(f"by ruling out steps, it takes {made.steps:,} steps or more."))
     else:
         steps = [
             [*names_of(game, row.by), Phrase(f" from {outcome_words(row.start)} to {outcome_words(row.to)}")]
@@ -126,7 +126,7 @@ def _said(engine: Engine, made: Mend) -> tuple[Sentence, ...]:
         ]
         rows = [phrase for n, row in enumerate(steps) for phrase in ([Phrase("; ")] if n else []) + row]
         noun = "this step" if made.steps == 1 else f"these {made.steps:,} steps"
-        told.append(words(f"{goal} if a guarantee ruled out {noun}: ", rows, "; no fewer do."))
+        told.append(words(f"{goal} if a guarantee ruled out {noun}: ", rows, "; no fewer will do."))
     return tuple(told)
 
 

@@ -63,16 +63,16 @@ def _path(engine: Engine, found: Reach, start: int, state: int, *, kind_gains: b
         here = (words("it is where things stand."),) if kind_gains else ()
         return Path(outcome=outcome, kind=kind, route=(), said=here)
     if not found.steps[state]:
-        how = "steps that each gain whoever takes them" if kind_gains else "steps of any kind"
-        none = words(f"no path of {how} leads there from where things stand.")
+        how = "by steps that whoever takes them prefers" if kind_gains else "by steps of any kind"
+        none = words(f"no path leads there from where things stand {how}.")
         return Path(outcome=outcome, kind=kind, route=None, said=(none,))
     taken = steps_of(engine, route(found, state))
     worse = _worse(engine, found, start, state)
     how = "by steps that whoever takes them prefers" if kind_gains else "in the fewest steps"
     told = [words(f"a path {how}: ", route_words(game, start, taken), ".")]
     if worse:
-        verb = "takes a step" if len(worse) == 1 else "take steps"
-        told.append(words(names_of(game, worse), f" {verb} on it to something not preferred."))
+        verb = "takes a step that it does" if len(worse) == 1 else "take steps that they do"
+        told.append(words("on it ", names_of(game, worse), f" {verb} not prefer."))
     return Path(outcome=outcome, kind=kind, route=taken, worse_on_the_way=worse, said=tuple(told))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
@@ -69,12 +70,20 @@ def deal_words(game: Game, state: int) -> list[Phrase]:
     if state == len(game.table.states):
         return [Phrase("the talks end without a deal")]
     issues = {issue.id: issue.name for issue in game.case.issues}
-    found: list[Phrase] = []
-    for n, (issue, option) in enumerate(options_at(game, state)):
-        found += [Phrase("; ")] if n else []
-        # one name: an option that is a number on its own is no figure of ours
-        found.append(Phrase(f"{issues[issue]}: {option}", name=True))
-    return found
+    return terms_words((issues[issue], option) for issue, option in options_at(game, state))
+
+
+def figure_words(value: float) -> str:
+    """Return a difference of utility as a reader needs it: two places, of large numbers none.
+
+    Examples
+    --------
+    >>> figure_words(0.0431), figure_words(0.3), figure_words(0.0025), figure_words(1250.4)
+    ('0.04', '0.3', 'less than 0.01', '1,250')
+    """
+    if abs(value) < 0.005:
+        return "less than 0.01"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{round(value, 2):g}"
 
 
 def step_words(game: Game, before: int, step: Step, *, subject: tuple[str, ...] = ()) -> list[Phrase]:
@@ -87,26 +96,62 @@ def step_words(game: Game, before: int, step: Step, *, subject: tuple[str, ...] 
     if after == len(game.table.states):
         return [*who, Phrase(" end the talks" if several else " ends the talks")]
     if before == len(game.table.states):
-        return [*who, Phrase(" agree on "), *listed(_terms(game, after))]
+        return [*who, Phrase(" agree on " if several else " settles "), *_terms(game, after)]
     verb = " together change " if several else " changes "
     return [*who, Phrase(verb), *listed(_changes(game, before, after, step))]
 
 
-def _terms(game: Game, state: int) -> list[Phrase]:
-    """Return what the table settles in a deal: the issues by agreement with their options."""
-    options = dict(options_at(game, state))
-    return [
-        Phrase(f"{issue.name} at {options[issue.id]}", name=True)
-        for issue in game.case.issues
-        if is_agreement(issue)
-    ]
+def _terms(game: Game, after: int) -> list[Phrase]:
+    """Return what the table settles in a deal; the other issues are at their status quo."""
+    options = dict(options_at(game, after))
+    settled = [(issue.name, options[issue.id]) for issue in game.case.issues if is_agreement(issue)]
+    rest = [issue for issue in game.case.issues if not is_agreement(issue)]
+    stated = [issue.status_quo is not None for issue in rest]
+    stands = "as it stands today" if all(stated) else "at its first option"
+    if any(stated) and not all(stated):
+        stands = "as it stands today, or at its first option"
+    return [*terms_words(settled), *([Phrase(f", the rest {stands}")] if rest else [])]
+
+
+def terms_words(terms: Iterable[tuple[str, str]]) -> list[Phrase]:
+    """Return names of issues with their options, as a row of labels."""
+    found: list[Phrase] = []
+    for n, (issue, option) in enumerate(terms):
+        found += [Phrase("; ")] if n else []
+        # one name: an option that is a number on its own is no figure of ours
+        found.append(Phrase(f"{issue}: {option}", name=True))
+    return found
+
+
+def inside(name: str) -> str:
+    """Return the name of an issue as it stands inside a sentence: no capital on a little word.
+
+    Examples
+    --------
+    >>> inside("The Faldane vessel"), inside("Who sits"), inside("Norrland's quota"), inside("Open Skies")
+    ('the Faldane vessel', 'who sits', "Norrland's quota", 'Open Skies')
+    """
+    first, _, rest = name.partition(" ")
+    little = first in ARTICLES or (first in LITTLE and not rest[:1].isupper())
+    return f"{first.lower()} {rest}".strip() if little else name
+
+
+ARTICLES: Final = frozenset({"The", "A", "An"})
+
+_WORDS: Final = (
+    "Who What When Where Which How Whether Whose Why All Any Each Every Some No Its Their Closed Open"
+)
+LITTLE: Final = frozenset(_WORDS.split())
+"""First words of an issue that are nobody's name; any other keeps its capital."""
 
 
 def _changes(game: Game, before: int, after: int, step: Step) -> list[Phrase]:
     start, end = _nearest(game, before, after, step)
     return [
         Phrase(
-            f"{issue.name} from {issue.options[old]} to {issue.options[new]}",
+            # a comma within the name is closed by another
+            f"{inside(issue.name)}{',' * (', ' in issue.name)} "
+            f"from {issue.options[old]} to {issue.options[new]}",
             name=True,
         )
         for issue, old, new in zip(game.case.issues, start, end, strict=True)

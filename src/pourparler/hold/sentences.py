@@ -7,12 +7,31 @@ from typing import Final
 import numpy as np
 
 from pourparler.case.case import Case
-from pourparler.finding.verdict import Break, Deterrent, Level, Phrase, Sentence, Shortfall, Told, Verdict
+from pourparler.finding.verdict import (
+    Break,
+    Deterrent,
+    Level,
+    Phrase,
+    Sentence,
+    Shortfall,
+    Step,
+    Told,
+    Verdict,
+)
 from pourparler.hold.game import Game, index_of, state_at
-from pourparler.hold.phrases import deal_words, listed, name_of, names_of, outcome_words, route_words, words
+from pourparler.hold.phrases import (
+    deal_words,
+    figure_words,
+    name_of,
+    names_of,
+    outcome_words,
+    route_words,
+    terms_words,
+    words,
+)
 from pourparler.kernel.order import signs_of_pairs
 
-SHOWN: Final = 4
+SHOWN: Final = 3
 """Breaks told in sentences; the others are counted."""
 
 SHORT: Final[dict[Level, str]] = {
@@ -37,11 +56,14 @@ def told(game: Game, verdict: Verdict, *, draws: int) -> Told:
         tail.append(words(f"There {verb} {more:,} more {_plural(more, 'way')} to leave it."))
     if verdict.share is not None:
         held = round(verdict.share.value * draws)
-        tail.append(words(f"In {held:,} of {draws:,} draws of the stated doubt every break is answered."))
+        against = "" if verdict.interval is None else ", what is unknown counted against the deal"
+        tail.append(
+            words(f"In {held:,} of {draws:,} draws of the stated doubt every break is answered{against}.")
+        )
     return Told(
         head=(words("In this model (", *_scope(game.case), "), ", *first), *(words(*row) for row in rest)),
         terms=() if verdict.outcome == "no-deal" else words("Its terms are ", *deal_words(game, state), "."),
-        tales=tuple(tuple(_break(game, state, one)) for one in shown),
+        tales=tuple(tuple(_break(game, state, one, doubt=verdict.interval is not None)) for one in shown),
         tail=tuple(tail),
     )
 
@@ -74,12 +96,12 @@ def _below(game: Game, verdict: Verdict) -> list[list[Phrase]]:
 
 def _shortfall(game: Game, verdict: Verdict, row: Shortfall, *, first: bool) -> list[Phrase]:
     subject = outcome_words(verdict.outcome) if first else "it"
-    gap = "" if row.gap is None else f", by {row.gap:.3g} of its own utility"
+    gap = "" if row.gap is None else f", by {figure_words(row.gap)} on its own scale"
     told = [Phrase(f"{subject} leaves "), name_of(game, row.party), Phrase(f" worse off than no deal{gap}")]
     if row.nearest is None:
         return [*told, Phrase("; no deal in the model would bring it in.")]
     issues = {issue.id: issue.name for issue in game.case.issues}
-    changes = listed([Phrase(f"{issues[issue]} at {option}", name=True) for issue, option in row.changes])
+    changes = terms_words((issues[issue], option) for issue, option in row.changes)
     return [
         *told,
         Phrase("; the smallest change that would bring it in is "),
@@ -137,9 +159,9 @@ def _pivots(game: Game, verdict: Verdict) -> list[Phrase]:
     told: list[Phrase] = []
     for n, (party, other) in enumerate(verdict.pivots):
         told += [
-            Phrase("; " if n else " Among them: how "),
+            Phrase("; whether " if n else " It turns, among other things, on whether "),
             name_of(game, party),
-            Phrase(f" sets {outcome_words(verdict.outcome)} against {outcome_words(other)}"),
+            Phrase(f" prefers {outcome_words(verdict.outcome)} to {outcome_words(other)}"),
         ]
     return [*told, Phrase(".")] if told else []
 
@@ -167,14 +189,14 @@ def _bad(one: Break) -> int:
     return 0 if one.deterrent.self_interested else 1
 
 
-def _break(game: Game, state: int, one: Break) -> list[Sentence]:
+def _break(game: Game, state: int, one: Break, *, doubt: bool) -> list[Sentence]:
     joint = len(one.coalition) > 1
     told = [
         words(
             names_of(game, one.coalition),
             " can break it together: " if joint else " can break it alone: ",
             route_words(game, state, one.route, subject=one.coalition),
-            f" ({outcome_words(one.route[-1].to)}); ",
+            f"{_where(one.route[-1])}; ",
             _gains(game, one),
             ".",
         )
@@ -182,9 +204,10 @@ def _break(game: Game, state: int, one: Break) -> list[Sentence]:
     told += _trust(game, state, one)
     idle = [party for party in one.coalition if not any(party in step.by for step in one.route)]
     if idle:
-        verb = "takes no step but gains, and has" if len(idle) == 1 else "take no step but gain, and have"
-        told.append(words(names_of(game, idle), f" {verb} no reason to answer."))
-    told.append(_answer(game, one))
+        one_idle = len(idle) == 1
+        verb = "takes no step but gains, so it counts" if one_idle else "take no step but gain, so they count"
+        told.append(words(names_of(game, idle), f" {verb} with those who leave, not with those who answer."))
+    told.append(_answer(game, one, doubt=doubt))
     return told
 
 
@@ -221,38 +244,49 @@ def _gains(game: Game, one: Break) -> list[Phrase]:
         return [Phrase("both prefer that" if len(values) == 2 else f"all {len(values)} prefer that")]
     told = []
     for party, value in values.items():
+        who = Phrase("it") if len(values) == 1 else name_of(game, party)
         if isinstance(value, str):
             gain = {"better": "prefers that", "unknown": "has not said which it prefers"}
-            told.append([name_of(game, party), Phrase(f" {gain[value]}")])
+            told.append([who, Phrase(f" {gain[value]}")])
         else:
-            told.append([name_of(game, party), Phrase(f" gains {value:.3g}")])
+            told.append([who, Phrase(f" gains {figure_words(value)}")])
     return [phrase for n, row in enumerate(told) for phrase in ([Phrase(", ")] if n else []) + row]
 
 
-def _answer(game: Game, one: Break) -> Sentence:
+def _where(step: Step) -> str:
+    """Return the number of where a route ends; the end of the talks speaks for itself."""
+    return "" if step.to == "no-deal" else f" ({outcome_words(step.to)})"
+
+
+def _answer(game: Game, one: Break, *, doubt: bool) -> Sentence:
     reply = one.deterrent
     if reply is None and set(game.parties) - game.idle <= set(one.coalition):
         return words("Nobody is left outside to answer.")
     if reply is None:
-        whom = "it" if len(one.coalition) == 1 else "one of them"
-        return words(f"Nobody outside can answer with anything that leaves {whom} no better off than before.")
+        whom = {1: "it", 2: "either of them"}.get(len(one.coalition), "any of them")
+        leaves = "is known to leave" if doubt else "would leave"
+        return words(f"Nobody else has an answer that {leaves} {whom} no better off than before.")
     end = state_at(game, one.route[-1].to)
+    leavers = names_of(game, one.coalition) if len(one.coalition) == 1 else [Phrase("those who left")]
     return words(
         "the answer: ",
         route_words(game, end, reply.route),
-        f" ({outcome_words(reply.to)}), which leaves ",
+        f"{_where(reply.route[-1])}, which leaves ",
         names_of(game, reply.hurts),
-        " no better off than before; ",
-        _credit(reply),
-        ", and ",
-        names_of(game, one.coalition),
+        f" no better off than before; {_credit(reply)}, and ",
+        leavers,
         " can still get from there to something better."
         if reply.recoverable
-        else " cannot get out of it to anything better.",
+        else " cannot get from there to anything better.",
     )
 
 
 def _credit(reply: Deterrent) -> str:
     if not reply.self_interested:
-        return "it costs those who give it, so it rests on their will"
-    return "each step is in the interest of those who take it"
+        if len(reply.by) == 1:
+            return "it goes against the interest of the one who gives it, so it rests on its will"
+        return "it is not in the interest of all who give it, so it rests on their will"
+    if reply.step_by_step:
+        which = "the step" if len(reply.route) == 1 else "each step"
+        return f"{which} is in the interest of those who take it"
+    return "those who give it gain by what they do together, not by each step alone"
