@@ -166,7 +166,7 @@ def test_a_notebook_shows_parties_and_issues_with_nothing_of_their_names_run():
     case = replace(_preferring("moe"), name="<script>1</script>")
     shown = case._repr_html_()
     assert "<script>" not in shown
-    assert "<td>MoE</td><td>negotiating</td><td>Additive</td>" in shown
+    assert "<td>MoE</td><td>negotiating</td><td>weights and values</td>" in shown
     assert "<td>U</td><td>ratifier</td><td>no preference</td>" in shown
     assert "<td>modify</td><td>no · yes</td><td>moe</td>" in shown
-    assert "<td>all</td>" in _agreement(case)._repr_html_()
+    assert "<td>agreement</td>" in _agreement(case)._repr_html_()

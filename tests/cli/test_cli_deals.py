@@ -333,3 +333,18 @@ def test_every_deal_that_a_solution_falls_on_in_the_draws_is_spelled_out(model, 
     named = set(re.findall(r"on (#\d+)", doubt))
     assert named
     assert all(re.search(rf"{one}  pay ", out) for one in named)
+
+
+def test_deals_that_tie_and_differ_are_each_told_with_their_worth(ferry, cli):
+    text = ferry.read_text("utf-8")
+    quay = "[preference.quay]\nreservation = 1\nweights = {fare = 1, boats = 0}\n"
+    quay += "values = {fare = {low = 10, mid = 6, high = 2}, boats = {two = 0, three = 0}}\n"
+    start = text.index("[preference.quay]")
+    ferry.write_text(
+        text[:start] + quay + text[text.index("[preference.line]") : text.index("[preference.town]")]
+    )
+    out = cli("deals", str(ferry))[1]
+    assert "utilitarian: 2 deals that score the same" in out
+    lines = out[out.index("utilitarian: 2 deals") :].splitlines()
+    assert lines[2].split("North")[1].split(",")[0] != lines[4].split("North")[1].split(",")[0]
+    assert "that score the same" not in lines[5]

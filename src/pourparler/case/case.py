@@ -11,7 +11,7 @@ from pourparler.case.grounds import Grounds
 from pourparler.case.issue import Issue, is_agreement
 from pourparler.case.pattern import Pattern
 from pourparler.case.position import Offer, Position
-from pourparler.case.preference import Preference, values_no_deal
+from pourparler.case.preference import FORM_NAMES, Preference, values_no_deal
 from pourparler.record.party import Party
 
 
@@ -63,10 +63,10 @@ class Case:
 
     def _repr_html_(self) -> str:
         """Return parties and issues as two tables, for a notebook."""
-        forms = {row.party: type(row.form).__name__ for row in self.preferences}
+        forms = {row.party: FORM_NAMES[type(row.form)] for row in self.preferences}
         parties = [(row.name, row.role or "", forms.get(row.id, "no preference")) for row in self.parties]
         issues = [
-            (row.name, " · ".join(row.options), ", ".join(row.moved_by) or "all") for row in self.issues
+            (row.name, " · ".join(row.options), ", ".join(row.moved_by) or "agreement") for row in self.issues
         ]
         return (
             f"<h3>{escape(self.name)}</h3>"

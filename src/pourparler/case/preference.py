@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from pourparler.case.pattern import Pattern, State
 from pourparler.case.priority import Expr
@@ -60,6 +61,14 @@ class UtilityTable:
 
 
 Form = Ranking | Priorities | Additive | UtilityTable
+
+FORM_NAMES: Final[dict[type[Form], str]] = {
+    Ranking: "ranking",
+    Priorities: "priorities",
+    Additive: "weights and values",
+    UtilityTable: "utilities",
+}
+"""How a form is named to a reader: by its keys in the model file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

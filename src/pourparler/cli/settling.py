@@ -124,11 +124,7 @@ def _solutions(settlement: Settlement) -> str:
     for group in alike(settlement.solutions):
         one = group[0]
         if one.utilities:
-            values = worths(settlement, {party: one.utilities[0][party] for party in settlement.parties})
-            lines.append(wrapped(f"  {titles(group)}: {values}", indent=6))
-            lines += [wrapped(f"      {name_of(deal)}", indent=10) for deal in one.deals[:2]]
-            if one.count > 2:
-                lines.append(f"      and {one.count - 2:,} more that score the same")
+            lines += _pointed_at(settlement, one, titles(group))
         else:
             about = listed(settlement, one.about)
             why = REASONS[one.reason].format(about=about) if about else _plain_reason(one)
@@ -136,6 +132,23 @@ def _solutions(settlement: Settlement) -> str:
     if any(one.utilities for one in settlement.solutions):
         lines.append(wrapped(f"  {RULES}", indent=2))
     return "\n".join(lines)
+
+
+def _pointed_at(settlement: Settlement, one: Solution, title: str) -> list[str]:
+    """Return the deals of a solution; their worth once, or with each where they are not worth the same."""
+    several = len(one.utilities) > 1
+    worth = worths(settlement, {party: one.utilities[0][party] for party in settlement.parties})
+    lines = [
+        f"  {title}: {count(one.count, 'deal')} that score the same" if several else f"  {title}: {worth}"
+    ]
+    for deal in one.deals[:2]:
+        lines.append(f"      {name_of(deal)}")
+        values = {party: deal.utilities[party] for party in settlement.parties}
+        known = {party: value for party, value in values.items() if value is not None}
+        lines += [f"          {worths(settlement, known)}"] if several else []
+    if one.count > 2:
+        lines.append(f"      and {one.count - 2:,} more{'' if several else ' that score the same'}")
+    return [wrapped(line, indent=10) for line in lines]
 
 
 def _plain_reason(one: Solution) -> str:

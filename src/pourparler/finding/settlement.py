@@ -146,7 +146,7 @@ def _heat(settlement: Settlement) -> Heat:
             _heat_row(settlement, deal, parties, tags=tuple(tags.get(deal.options, ())), but=same)
             for deal in shown
         ),
-        note=f"{len(shown):,} of {total:,} deals, solutions first, then what is acceptable to all."
+        note=f"{len(shown):,} of {total:,} deals: solutions, then what all accept, then the rest."
         if total
         else _why_empty(settlement),
         common=f"in all: {', '.join(option for _, option in same)}" if same else "",
