@@ -302,7 +302,7 @@ def test_best_deals_of_a_party_that_only_orders_are_no_free_red_line(ferry, cli)
     assert code == 0
     line = re.search(r"no fare=high: (.*(?:\n {6}.*)*)", out)
     assert line is not None
-    assert "the best deal goes of Quay Union of the North" in " ".join(line.group(1).split())
+    assert "the best deal of Quay Union of the North goes" in " ".join(line.group(1).split())
     free = re.search(r"cost nothing.*(?:\n {6}.*)*", out)
     assert "fare=high" not in free.group(0)
 

@@ -199,3 +199,18 @@ def test_what_only_an_unknown_pair_would_beat_stays_on_the_frontier(seed):
     found = solve(case)
     assert [number for number, _ in found.pareto] == wanted
     assert not pairs or any("unknown order" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("deal", "told"),
+    [
+        (0, False),
+        (3, True),
+        ((("hours", "long"), ("pay", "low")), True),
+        ((("hours", "short"), ("pay", "low")), False),
+    ],
+)
+def test_a_deal_merged_with_another_is_said_to_be_that_one(deal, told):
+    found = solve(dispute(merged=((("pay", "low"),),)), asked=Asked(deal=deal))
+    assert found.given.deal.number == 0
+    assert any("one with outcome 0 by [[merge]]" in note for note in found.notes) == told

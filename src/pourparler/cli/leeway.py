@@ -116,7 +116,7 @@ def _price(settlement: Settlement, line: RedLine) -> str:
     said = [_vanished(line)] if _bounded(settlement) else []
     best = changes(settlement, {party: -value for party, value in line.best_lost.items()})
     said += [f"best deal: {best}"] if best else []
-    said += [f"the best deal goes of {listed(settlement, line.best_gone)}"] if line.best_gone else []
+    said += [f"the best deal of {listed(settlement, line.best_gone)} goes"] if line.best_gone else []
     nash = changes(settlement, {party: -value for party, value in line.nash_lost.items()})
     said += [f"Nash solution: {nash}"] if nash else []
     if not line.nash and any(one.name == "nash" and one.utilities for one in settlement.solutions):

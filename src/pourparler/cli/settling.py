@@ -255,7 +255,7 @@ def _drawn(settlement: Settlement) -> str:
     told = {deal.number for deal in (*settlement.deals[:SHOWN], *settlement.narrowed[:SHOWN])}
     new = {row.number: row for one in falls for row in one.drawn[:3] if row.number not in told}
     lines += [f"  {_label(row)}  {_options(row)}" for row in new.values() if row.number is not None]
-    return "\n".join(wrapped(line, indent=6) for line in lines)
+    return "\n".join(wrapped(line, indent=6) for line in lines) if lines[1:] else ""
 
 
 def _falls(one: Solution, draws: int) -> str:

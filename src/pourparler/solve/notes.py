@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pourparler.solve.asked import Asked
+from pourparler.solve.describe import number_at
+from pourparler.solve.front import Digits
 from pourparler.solve.seats import Seats
 from pourparler.solve.unsure import UNSURE_TO
-from pourparler.table.plan import Plan
+from pourparler.table.plan import Plan, digits, pattern_at
 
 
 def notes_of(plan: Plan, seats: Seats, wish: Asked) -> tuple[str, ...]:
@@ -28,7 +30,7 @@ def notes_of(plan: Plan, seats: Seats, wish: Asked) -> tuple[str, ...]:
     if doubtful and plan.size <= UNSURE_TO:
         found.append(
             f"Pairs of unknown order: {_listed(names, tuple(doubtful))}. What only such a pair would beat "
-            "stays on the frontier; what is acceptable follows the order as written."
+            "stays on the frontier; the rest follows the order as written."
         )
     elif doubtful:
         found.append(
@@ -39,6 +41,20 @@ def notes_of(plan: Plan, seats: Seats, wish: Asked) -> tuple[str, ...]:
     if discounted:
         found.append(f"A discount is kept and not used: {_listed(names, tuple(discounted))}.")
     return tuple(found)
+
+
+def merged_note(plan: Plan, wish: Asked, start: Digits | None) -> tuple[str, ...]:
+    """Return that the deal asked about is one state with another, which is shown; nothing where it is not."""
+    if wish.deal is None or start is None:
+        return ()
+    if isinstance(wish.deal, int):
+        own = digits(plan, wish.deal) == start
+    else:
+        own = set(wish.deal) == set(pattern_at(plan, start))
+    speaker = number_at(plan, start)
+    if own or speaker is None:
+        return ()
+    return (f"The deal asked about is one with outcome {speaker} by [[merge]], which speaks for it.",)
 
 
 def _listed(names: dict[str, str], parties: tuple[str, ...]) -> str:

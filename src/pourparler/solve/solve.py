@@ -22,7 +22,7 @@ from pourparler.solve.drawing import drawn_into
 from pourparler.solve.front import Digits, Front, chosen
 from pourparler.solve.given import deal_at, given_deal
 from pourparler.solve.miss import miss_of, nearest_by_issue, nearest_of_rows
-from pourparler.solve.notes import notes_of
+from pourparler.solve.notes import merged_note, notes_of
 from pourparler.solve.redlines import red_lines_by_issue, red_lines_of_rows
 from pourparler.solve.rows import Rows, rows_held
 from pourparler.solve.seats import Seats, judged_columns, narrowed_by_others, seats_of
@@ -118,7 +118,7 @@ def _settled(plan: Plan, seats: Seats, wish: Asked, found: Survey) -> Settlement
         red_lines=longer.red_lines,
         miss=longer.miss,
         card=_card(plan, wish, found),
-        notes=(*notes_of(plan, seats, wish), *longer.notes),
+        notes=(*notes_of(plan, seats, wish), *merged_note(plan, wish, start), *longer.notes),
     )
     return drawn_into(settlement, plan, seats, rows=rows, asked=wish)
 
