@@ -366,5 +366,7 @@ def test_a_party_given_by_nearness_does_not_become_a_fact_on_file() -> None:
 
 
 def test_a_stray_mark_where_a_name_should_be_is_nobody() -> None:
-    record = uncast("According to» Nordlys News Agency, Ilse Marrow told reporters that the maps were forged.")
+    record = uncast(
+        "According to» Nordlys News Agency, Ilse Marrow told reporters that the maps were forged."
+    )
     assert holding(record, "maps were forged").speaker in (None, "Ilse Marrow")
