@@ -153,6 +153,7 @@ def test_paths_lead_from_no_deal_by_the_table(talks, capsys):
     gains, agreed = plain["paths"]
     assert gains["kind"] == "each-gains"
     assert gains["route"] == agreed["route"] == [{"by": ["union", "employer"], "to": 1}]
+    assert agreed["said"] == ["No path has fewer steps."]
 
 
 def test_only_the_concepts_asked_are_computed(capsys):
@@ -288,6 +289,14 @@ def test_no_deal_is_judged_and_told_as_a_state(talks, capsys):
     assert "the state of no deal can be broken" in text
     assert "can break it together: they agree on Pay: 4, the rest at its first option (outcome 1)" in text
     assert "Nobody is left outside to answer." in text
+
+
+def test_only_where_an_order_is_unknown_is_an_answer_called_not_known(capsys):
+    """The islands cannot place no deal; the three that can are told without a doubt."""
+    run(["holds", SHIPPED, "--outcome", "310", "--outcome", "421", "--draws", "5", "--concepts", "nash"])
+    text = " ".join(capsys.readouterr().out.split())
+    assert "Nobody else has an answer that would leave any of them no better off than before." in text
+    assert "Nobody else has an answer that is known to leave it no better off than before." in text
 
 
 def test_dilemmas_of_stated_positions_are_told(capsys):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -51,8 +52,11 @@ def paths(engine: Engine, start: int, states: Sequence[int]) -> tuple[Path, ...]
     gaining, agreed = reach(engine.rising, start), reach(engine.hops, start)
     found = []
     for state in states:
-        found.append(_path(engine, gaining, start, state, kind_gains=True))
-        found.append(_path(engine, agreed, start, state, kind_gains=False))
+        best = _path(engine, gaining, start, state, kind_gains=True)
+        short = _path(engine, agreed, start, state, kind_gains=False)
+        if best.route and best.route == short.route:
+            short = replace(short, said=(words("no path has fewer steps."),))
+        found += [best, short]
     return tuple(found)
 
 

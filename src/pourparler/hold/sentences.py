@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -29,7 +30,7 @@ from pourparler.hold.phrases import (
     terms_words,
     words,
 )
-from pourparler.kernel.order import signs_of_pairs
+from pourparler.kernel.order import UNKNOWN, signs_of_pairs
 
 SHOWN: Final = 3
 """Breaks told in sentences; the others are counted."""
@@ -63,7 +64,7 @@ def told(game: Game, verdict: Verdict, *, draws: int) -> Told:
     return Told(
         head=(words("In this model (", *_scope(game.case), "), ", *first), *(words(*row) for row in rest)),
         terms=() if verdict.outcome == "no-deal" else words("Its terms are ", *deal_words(game, state), "."),
-        tales=tuple(tuple(_break(game, state, one, doubt=verdict.interval is not None)) for one in shown),
+        tales=tuple(tuple(_break(game, state, one)) for one in shown),
         tail=tuple(tail),
     )
 
@@ -189,7 +190,7 @@ def _bad(one: Break) -> int:
     return 0 if one.deterrent.self_interested else 1
 
 
-def _break(game: Game, state: int, one: Break, *, doubt: bool) -> list[Sentence]:
+def _break(game: Game, state: int, one: Break) -> list[Sentence]:
     joint = len(one.coalition) > 1
     told = [
         words(
@@ -203,11 +204,11 @@ def _break(game: Game, state: int, one: Break, *, doubt: bool) -> list[Sentence]
     ]
     told += _trust(game, state, one)
     idle = [party for party in one.coalition if not any(party in step.by for step in one.route)]
-    if idle:
+    if idle and not _all_together(game, one):
         one_idle = len(idle) == 1
         verb = "takes no step but gains, so it counts" if one_idle else "take no step but gain, so they count"
         told.append(words(names_of(game, idle), f" {verb} with those who leave, not with those who answer."))
-    told.append(_answer(game, one, doubt=doubt))
+    told.append(_answer(game, state, one))
     return told
 
 
@@ -258,13 +259,13 @@ def _where(step: Step) -> str:
     return "" if step.to == "no-deal" else f" ({outcome_words(step.to)})"
 
 
-def _answer(game: Game, one: Break, *, doubt: bool) -> Sentence:
+def _answer(game: Game, state: int, one: Break) -> Sentence:
     reply = one.deterrent
-    if reply is None and set(game.parties) - game.idle <= set(one.coalition):
+    if reply is None and _all_together(game, one):
         return words("Nobody is left outside to answer.")
     if reply is None:
         whom = {1: "it", 2: "either of them"}.get(len(one.coalition), "any of them")
-        leaves = "is known to leave" if doubt else "would leave"
+        leaves = "is known to leave" if _in_doubt(game, state, one.coalition) else "would leave"
         return words(f"Nobody else has an answer that {leaves} {whom} no better off than before.")
     end = state_at(game, one.route[-1].to)
     leavers = names_of(game, one.coalition) if len(one.coalition) == 1 else [Phrase("those who left")]
@@ -278,6 +279,21 @@ def _answer(game: Game, one: Break, *, doubt: bool) -> Sentence:
         " can still get from there to something better."
         if reply.recoverable
         else " cannot get from there to anything better.",
+    )
+
+
+def _all_together(game: Game, one: Break) -> bool:
+    """Return whether everybody who can act is of the coalition."""
+    return set(game.parties) - game.idle <= set(one.coalition)
+
+
+def _in_doubt(game: Game, state: int, coalition: Iterable[str]) -> bool:
+    """Return whether some member does not say how it sets some state against this one."""
+    every = np.arange(game.order.states)
+    here = np.full_like(every, state)
+    return any(
+        bool((signs_of_pairs(game.order, index_of(game, party), here, every) == UNKNOWN).any())
+        for party in coalition
     )
 
 
