@@ -287,6 +287,12 @@ def test_who_only_orders_is_named_in_a_miss_and_can_open_a_deal_alone(ferry, cli
     assert line["nearest_miss"]["alone_by_order"] == ["town"]
 
 
+def test_no_line_is_wider_than_the_reader(model, ferry, cli):
+    for path in (model, ferry):
+        out = cli("deals", str(path), "--draws", "50")[1]
+        assert max(map(len, out.splitlines())) <= 100
+
+
 def test_numbers_have_the_digits_they_need_and_columns_differ(ferry, cli):
     out = cli("deals", str(ferry))[1]
     assert "What no deal is worth: Quay Union of the South 3." in out

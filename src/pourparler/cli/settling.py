@@ -39,8 +39,8 @@ REASONS: Final[dict[str, str]] = {
 
 RULES: Final = (
     "Nash has the largest product of the gains over no deal; Kalai–Smorodinsky the largest smallest gain, "
-    "each as a share of the most that party could gain; egalitarian the largest smallest gain; utilitarian "
-    "the largest sum. The last two set numbers of different parties against each other."
+    "each as a share of that party's largest in any acceptable deal; egalitarian the largest smallest gain; "
+    "utilitarian the largest sum. The last two set numbers of different parties against each other."
 )
 
 
@@ -66,9 +66,8 @@ def _head(settlement: Settlement) -> str:
     if settlement.ratifiers:
         lines.append(f"To be ratified by {listed(settlement, settlement.ratifiers)}.")
     if settlement.card.status == "gave_up":
-        return "\n".join(
-            [*lines, f"{_size(settlement.size)} outcomes.", f"Gave up: {settlement.card.bound}."]
-        )
+        lines += [f"{_size(settlement.size)} outcomes.", f"Gave up: {settlement.card.bound}."]
+        return "\n".join(wrapped(line) for line in lines)
     feasible = settlement.feasible
     left = f", {_size(feasible)} feasible" if feasible not in (None, settlement.size) else ""
     lines.append(f"{_size(settlement.size)} possible deals{left}.")
@@ -223,9 +222,9 @@ def _beside(cells: str, name: str) -> list[str]:
     """Return the cells of a row with a name beside them, wrapped in a column of its own or below."""
     if width() - len(cells) < 30:
         return [cells.rstrip(), *([wrapped(f"      {name}", indent=10)] if name else [])]
-    room = textwrap.wrap(name, width() - len(cells), break_on_hyphens=False) or [""]
+    room = textwrap.wrap(name, width() - len(cells), subsequent_indent="  ", break_on_hyphens=False) or [""]
     first = (cells + room[0]).rstrip()
-    return [first, *(" " * (len(cells) + 2) + line for line in room[1:])]
+    return [first, *(" " * len(cells) + line for line in room[1:])]
 
 
 def _cell(settlement: Settlement, deal: Deal, party: str, digits: int) -> str:
