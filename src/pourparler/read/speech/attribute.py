@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pourparler.read.speech.adjective_cues import adjective_attributions
 from pourparler.read.speech.clause_cues import verb_attributions
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.lexicon import verbs
@@ -46,6 +47,7 @@ def attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
     if not doc.has_annotation("DEP"):
         return quote_attributions(doc, runs=runs)
     found = verb_attributions(doc, runs=runs)
+    found += adjective_attributions(doc)
     found += according_to(doc)
     found += noun_attributions(doc)
     found += labels(doc, runs=runs)

@@ -56,6 +56,14 @@ _GIVEN: Final = frozenset({
     "join", "meet", "sell", "share", "lift", "disarm", "resume", "tolerate", "discuss", "move",
 })  # fmt: skip
 """What a party can give; said with "will not" it tells a refusal without a verb of speech."""
+_LONGER: Final = {
+    "demand": "concession",
+    "refusal": "concession",
+    "threat": "concession",
+    "support": "refusal",
+    "offer": "refusal",
+    "promise": "refusal",
+}
 _REMARKS: Final = frozenset({"comment", "remark", "statement", "reply", "answer", "declaration"})
 _ASKED: Final = frozenset({"ask", "press", "question"})
 _UNCERTAIN: Final = Cue(
@@ -207,7 +215,7 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
         contents=contents,
         shape=shape,
         word=cue.word or verb.lemma_.lower(),
-        act=_act(verb, cue, shape),
+        act=_under_negation(verb, cue, _act(verb, cue, shape)),
         kind=cue.kind,
         passive=passive and subject is None,
         denied=_denied(verb),
@@ -240,6 +248,14 @@ def _denied(verb: Token) -> bool:
         child.dep_ == "neg" and not any(t.is_punct for t in doc[min(child.i, verb.i) : max(child.i, verb.i)])
         for child in verb.children
     )
+
+
+def _under_negation(verb: Token, cue: Cue, act: str) -> str:
+    """Return the act under "no longer", or of a refusal denied: who did not rule it out gives way."""
+    if any(c.lower_ == "longer" and any(t.lower_ == "no" for t in c.children) for c in verb.children):
+        return _LONGER.get(act, act)
+    refused = cue.word != "" and cue.act == "refusal" and act == "refusal"
+    return "concession" if refused and _denied(verb) else act
 
 
 def _headline_says(verb: Token, cue: Cue) -> Found | None:

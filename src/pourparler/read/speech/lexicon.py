@@ -86,7 +86,8 @@ def rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def _cue(row: list[str]) -> Cue:
+def cue_of_row(row: list[str]) -> Cue:
+    """Return the cue of a row of a table: word, frames, act, kind."""
     word, frame_list, act, kind = row
     frames = frame_list.split(",")
     return Cue(
@@ -105,13 +106,13 @@ def _cue(row: list[str]) -> Cue:
 @cache
 def verbs() -> dict[str, Cue]:
     """Return the cue verbs by lemma; a particle stands after a space (``rule out``)."""
-    return {row[0]: _cue(row) for row in rows("verbs.tsv")}
+    return {row[0]: cue_of_row(row) for row in rows("verbs.tsv")}
 
 
 @cache
 def nouns() -> dict[str, Cue]:
     """Return the cue nouns by lemma."""
-    return {row[0]: _cue(row) for row in rows("nouns.tsv")}
+    return {row[0]: cue_of_row(row) for row in rows("nouns.tsv")}
 
 
 @cache

@@ -10,12 +10,16 @@ from pourparler.read.speech.lexicon import Cue, nouns, verbs
 from pourparler.read.speech.offices import office_word
 from pourparler.read.speech.pieces import join, outside, trimmed
 from pourparler.read.speech.quotes import Quote
-from pourparler.read.speech.syntax import phrase, subject_of
+from pourparler.read.speech.syntax import lemma_of, phrase, subject_of
 from pourparler.read.speech.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_GIVES_UP: Final = frozenset((
+    "abandon", "discard", "drop", "forgo", "forswear", "give up", "relinquish", "renounce", "retract",
+    "scrap", "shelve", "soften", "take back", "waive", "withdraw", "water down", "back off", "set aside",
+))  # fmt: skip
 _LABEL_WORDS: Final = 9
 
 
@@ -77,11 +81,18 @@ def noun_attributions(doc: Doc) -> list[Found]:
                 contents=contents,
                 shape="noun",
                 word=cue.word,
-                act=cue.act,
+                act=_act_under(token.head, cue.act) if token.dep_ == "dobj" else cue.act,
                 kind=cue.kind,
             )
         )
     return found
+
+
+def _act_under(verb: Token, act: str) -> str:
+    """Return the act that a noun tells under its verb: who drops a demand or an objection gives way."""
+    if lemma_of(verb) not in _GIVES_UP or any(c.dep_ == "neg" for c in verb.children):
+        return act
+    return {"demand": "concession", "refusal": "concession", "threat": "concession"}.get(act, "refusal")
 
 
 def _noun_contents(noun: Token, cue: Cue) -> tuple[Range, ...]:
@@ -111,7 +122,8 @@ def _noun_contents(noun: Token, cue: Cue) -> tuple[Range, ...]:
 def _noun_speaker(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss":
-            return child
+            owner = subject_of(noun.head) if noun.dep_ == "dobj" and child.tag_ == "PRP$" else None
+            return owner or child  # "Norland renewed its demand"
         if child.dep_ == "prep" and child.lower_ in ("by", "from"):
             return next((t for t in child.children if t.dep_ == "pobj"), None)
     head = noun.head
