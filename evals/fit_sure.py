@@ -34,7 +34,7 @@ from pourparler.record.statement import Statement
 
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "src/pourparler/read/lexicon/sure.tsv"
-RIDGE = 4.0  # the least at which the top band keeps its word on negotiations it was not fitted on
+RIDGE = 1.5  # the least at which the top band keeps its word on negotiations it was not fitted on
 LEAST = 4  # a feature seen on fewer rows gets no weight
 
 

@@ -61,7 +61,7 @@ class TestCells:
         blame = said("the toll is a disgrace", act="accusation", day="2031-05-03")
         both = cell(frame(record(demand, blame)))
         assert (both.stance, both.evidence, both.last) == (demand.id, (demand.id, blame.id), "2031-05-03")
-        assert cell(frame(record(blame))).stance == blame.id
+        assert cell(frame(record(blame))).status == "silent"
 
     def test_a_headline_sets_no_cell_beside_its_body_even_an_unsure_one(self) -> None:
         headline = said("8 crowns or nothing", block="title", level="firm")

@@ -24,16 +24,16 @@ def cell_of(
 ) -> Cell:
     """Return the cell of `party` on `issue`; `rows` are its counted rows in order of time.
 
-    Accusations, assessments and other remarks are evidence: they show that the
-    party spoke on the point. One of them is the stance in force only where the
-    party has said nothing else there, because blame or comment is no position to
-    hold against its own demand or refusal; it never fixes an option. A reprint
-    is evidence too, but sets no day and no move.
+    Assessments and other remarks are evidence: they show that the party spoke on
+    the point. One of them is the stance in force only where the party has said
+    nothing else there, because comment is no position to hold against its own demand
+    or refusal; it never fixes an option. Blame alone is no position at all: the cell
+    stays silent. A reprint is evidence too, but sets no day and no move.
     """
     to_check = sorted((row for row in rows if not row.stated), key=lambda row: (row.statement.sure, row.id))
     ids_to_check = tuple(row.id for row in to_check)
     stated = [row for row in rows if row.stated]
-    if not stated:
+    if all(row.statement.act == "accusation" for row in stated):
         return Cell(party=party, issue=issue, to_check=ids_to_check)
     origins = [row for row in stated if not row.carrier]
     setting = [row for row in origins if row.statement.act in STANCE_ACTS] or origins
