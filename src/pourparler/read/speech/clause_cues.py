@@ -15,7 +15,7 @@ from pourparler.read.speech.clause_contents import (
 )
 from pourparler.read.speech.found import Found, Range, Shape
 from pourparler.read.speech.lexicon import NOT_CUES, Cue, nouns, verbs
-from pourparler.read.speech.offices import ROLE_KINDS
+from pourparler.read.speech.offices import ROLE_KINDS, office_word
 from pourparler.read.speech.pieces import trimmed
 from pourparler.read.speech.quotes import Quote
 from pourparler.read.speech.syntax import (
@@ -56,6 +56,7 @@ _GIVEN: Final = frozenset({
     "join", "meet", "sell", "share", "lift", "disarm", "resume", "tolerate", "discuss", "move",
 })  # fmt: skip
 """What a party can give; said with "will not" it tells a refusal without a verb of speech."""
+_PERSONAL: Final = frozenset({"require", "mean"})
 _LONGER: Final = {
     "demand": "concession",
     "refusal": "concession",
@@ -100,6 +101,11 @@ def cue_of(verb: Token) -> Cue | None:
         return None
     subject = subject_of(verb)
     return _UNCERTAIN if subject is not None and _animate(subject) else None
+
+
+def _asks(subject: Token) -> bool:
+    """Tell whether a subject can ask for something; a law that requires it is nobody's demand here."""
+    return _animate(subject) or office_word([subject]) is not None or subject.lower_ in ROLE_KINDS
 
 
 def _withheld(verb: Token) -> bool:
@@ -181,6 +187,8 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
     subject = (inverted_subject(verb) if cue.quote else None) or subject_of(let or verb) or _answering(verb)
     subject = _resuming(verb, subject) or subject
     passive = is_passive(verb) and let is None
+    if cue.word in _PERSONAL and not passive and (subject is None or not _asks(subject)):
+        return None
     if (
         subject is not None
         and subject.lower_ in ("it", "there", "this", "that", "what")
