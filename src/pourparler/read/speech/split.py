@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _SHORT: Final = 3
+_WEAK: Final = 0.4
+"""An act less likely than this cuts no statement off its neighbour."""
 _LIST_MARK: Final = re.compile(r", | [–—-] |; ")
 _OPENING: Final = re.compile(
     r"(?:in (?:other|some) respects|in addition|in turn|in particular|meanwhile|moreover|furthermore|however"
@@ -83,12 +85,13 @@ def _unit(
 
 
 def _belongs(doc: Doc, first: Unit, second: Unit) -> bool:
-    """Tell whether a unit goes on with the one before it: one act, or too short alone."""
+    """Tell whether a unit goes on with the one before it: one act, an act not told apart, or too short."""
     if second.issue is not None and first.issue is not None and second.issue != first.issue:
         return False
     if any(len(_words(doc, unit.contents).split()) < _SHORT for unit in (first, second)):
         return True
-    return second.reading.act == first.reading.act
+    unsure = min(first.reading.likely, second.reading.likely) < _WEAK and first.issue == second.issue
+    return unsure or second.reading.act == first.reading.act
 
 
 def _close(doc: Doc, contents: tuple[Range, ...]) -> tuple[Range, ...]:
