@@ -266,6 +266,19 @@ def test_an_answer_that_pays_only_as_a_whole_is_told_by_its_single_steps(tmp_pat
     assert "gain by what they do together, not by each step alone" in said
 
 
+def test_what_somebody_has_not_ranked_is_told_after_what_is_certain(tmp_path, capsys):
+    """The employer has not valued no deal: that it may leave comes after the union, which would."""
+    path = tmp_path / "talks.toml"
+    path.write_text(TALKS.replace("reservation = 0.2\n", ""), encoding="utf-8")
+    run(["holds", str(path), "--outcome", "0", "--paths"])
+    text = " ".join(capsys.readouterr().out.split())
+    assert "3 ways lead to something that those who leave prefer, or have not ranked, and" in text
+    assert text.index("The Union can break it alone") < text.index("mployer can break it alone")
+    run(["holds", str(path), "--outcome", "1", "--paths"])
+    text = " ".join(capsys.readouterr().out.split())
+    assert "A path by steps that whoever takes them prefers, or has not ranked: the Union and" in text
+
+
 def test_a_notebook_shows_the_verdicts_and_the_picture():
     from pourparler import hold, load_model
 

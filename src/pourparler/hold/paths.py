@@ -14,7 +14,7 @@ from pourparler.hold.breaks import steps_of
 from pourparler.hold.engine import Engine
 from pourparler.hold.game import Game, index_of, outcome_at
 from pourparler.hold.phrases import names_of, route_words, words
-from pourparler.kernel.order import reply, signs_of_pairs
+from pourparler.kernel.order import UNKNOWN, reply, signs_of_pairs
 from pourparler.kernel.walk import Reach, reach, route
 
 
@@ -72,7 +72,10 @@ def _path(engine: Engine, found: Reach, start: int, state: int, *, kind_gains: b
         return Path(outcome=outcome, kind=kind, route=None, said=(none,))
     taken = steps_of(engine, route(found, state))
     worse = _worse(engine, found, start, state)
-    how = "by steps that whoever takes them prefers" if kind_gains else "in the fewest steps"
+    how = "in the fewest steps"
+    if kind_gains:
+        how = "by steps that whoever takes them prefers"
+        how += ", or has not ranked" if _unsure(engine, found, start, state) else ""
     told = [words(f"a path {how}: ", route_words(game, start, taken), ".")]
     if worse:
         verb = "takes a step that it does" if len(worse) == 1 else "take steps that they do"
@@ -90,3 +93,12 @@ def _worse(engine: Engine, found: Reach, start: int, state: int) -> tuple[str, .
                 losers.add(game.parties[party])
         here = there
     return tuple(sorted(losers, key=lambda party: index_of(game, party)))
+
+
+def _unsure(engine: Engine, found: Reach, start: int, state: int) -> bool:
+    """Return whether somebody on the route has not said that it prefers its step."""
+    order, here, doubt = engine.game.order, start, False
+    for by, there in route(found, state):
+        signs = [signs_of_pairs(order, party, np.array([here]), np.array([there]))[0] for party in by]
+        doubt, here = doubt or UNKNOWN in signs, there
+    return doubt

@@ -118,14 +118,15 @@ def _holds(game: Game, verdict: Verdict) -> list[Phrase]:
     one = verdict.breaks_total == 1
     verb = {"no-break": "holds", "breakable": "can be broken"}.get(verdict.level, "can be left")
     ways = "one way leads" if one else f"{verdict.breaks_total:,} ways lead"
+    may = ", or have not ranked" if any(_unranked(row) for row in verdict.breaks) else ""
     why = {
         "no-break": "no party and no coalition can get to anything that each member prefers",
-        "answered-credibly": f"{ways} to something that those who leave prefer, and "
+        "answered-credibly": f"{ways} to something that those who leave prefer{may}, and "
         f"{'it meets an answer' if one else 'each meets an answer'} that those who give it prefer anyway",
-        "answered-at-a-cost": f"{ways} to something that those who leave prefer; "
+        "answered-at-a-cost": f"{ways} to something that those who leave prefer{may}; "
         f"{'it' if one else 'each'} can be answered, but "
         f"{'the answer' if one else 'at least one answer'} is not in the interest of those who give it",
-        "breakable": f"{ways} to something that those who leave prefer, and "
+        "breakable": f"{ways} to something that those who leave prefer{may}, and "
         f"{'it meets' if one else 'at least one meets'} no answer",
     }
     return [Phrase(f"{subject} {verb}: {why[verdict.level]}.")]
@@ -168,7 +169,7 @@ def _pivots(game: Game, verdict: Verdict) -> list[Phrase]:
 
 
 def _told_first(breaks: tuple[Break, ...]) -> list[Break]:
-    """Return the breaks to tell: first those without an answer, then those answered at a cost.
+    """Return the breaks to tell: unanswered ones, then those answered at a cost, the certain first.
 
     A break is passed over when some of its members take no step, and those who
     do can go there by themselves with no better an answer.
@@ -180,7 +181,13 @@ def _told_first(breaks: tuple[Break, ...]) -> list[Break]:
         key = (active, one.route[-1].to)
         return active == one.coalition or alone.get(key, -1) < _bad(one)
 
-    return sorted((one for one in breaks if adds(one)), key=lambda one: -_bad(one))[:SHOWN]
+    rows = [one for one in breaks if adds(one)]
+    return sorted(rows, key=lambda one: (-_bad(one), _unranked(one)))[:SHOWN]
+
+
+def _unranked(one: Break) -> bool:
+    """Return whether some member has not said that it gains."""
+    return any(value == "unknown" for _, value in one.gain)
 
 
 def _bad(one: Break) -> int:
