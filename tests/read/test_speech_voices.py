@@ -77,3 +77,9 @@ def test_a_state_is_no_part_of_the_name_of_its_body() -> None:
     assert "Norway's Association" not in (
         speaker("rope is wet", "Norway's Association said the rope is wet.") or ""
     )
+
+
+def test_he_after_a_man_nobody_named_is_that_man() -> None:
+    text = "Jon Marl smiled. A man who knows him said the ferry was late. “It always is,” he said."
+    assert holding(uncast(text), "always is").speaker is None
+    assert speaker("always is", "Jon Marl smiled at a man. “It always is,” he said.") == "Jon Marl"

@@ -15,6 +15,7 @@ _CONDITION: Final = re.compile(
     r"\b(?:(?<!as )if(?! (?:you|they|he|she) (?:like|likes|wish|wishes)\b)|unless|otherwise"
     r"|provided|providing|as long as|so long as|only when|on condition|in case"
     r"|assuming|as soon as|only once)\b"
+    r"|^no (?:[\w’'-]+ ){0,2}[\w’'-]+, no [\w’'-]+(?: [\w’'-]+)?$|: no [\w’'-]+, no [\w’'-]+"
     r"|\bonce\b(?= (?:the|its|our|their|his|her|they|we|it|he|she|there|that|a|an)\b)"
     r"(?! an? (?:hour|day|night|week|month|year)\b)"
     r"|^(?:should|were|had) (?:the|a|an|its|any|one|only|it|they|he|she|we|this|that|those|these|[A-Z])",
@@ -30,7 +31,9 @@ _OFFERED: Final = re.compile(
 )
 # "Without" sets a condition only beside a modal or a negation: "No deal without …", not "left without …".
 _MODAL: Final = r"\b(?:no|not|nothing|nobody|never|will|would|shall|can|cannot|could|must)\b"
-_WITHOUT_WORD: Final = r"\bwithout (?:that|a|an|the|its|our|their|his|her|them|it|him|us|\d)\b"
+_WITHOUT_WORD: Final = (
+    r"(?<!with or )(?<!not )\bwithout (?:that|a|an|the|its|our|their|his|her|them|it|him|us|\d)\b"
+)
 _WITHOUT: Final = re.compile(rf"{_MODAL}.*{_WITHOUT_WORD}|{_WITHOUT_WORD}.*{_MODAL}", re.IGNORECASE)
 _NEGATION: Final = re.compile(
     r"\b(?:not|never|no|nothing|nobody|none|neither|nor|nowhere|cannot|no-one)\b|n[’']t\b", re.IGNORECASE

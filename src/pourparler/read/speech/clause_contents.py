@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pourparler.read.speech.clause_ends import before_second, further, passive_contents
 from pourparler.read.speech.found import Range
 from pourparler.read.speech.lexicon import Cue
 from pourparler.read.speech.pieces import cue_clause, join, outside, trimmed
 from pourparler.read.speech.quotes import Quote
-from pourparler.read.speech.syntax import SUBJECTS, agent, own_subject, phrase
+from pourparler.read.speech.syntax import SUBJECTS, own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,6 +30,7 @@ _ASKED: Final = frozenset(
 _RELATIVE: Final = frozenset({"which", "that", "whom"})
 _NOUNS: Final = ("NOUN", "PROPN", "NUM")
 _SHARES: Final = frozenset({"both", "all", "none", "neither", "some", "most", "each"})
+_TO_SOMEBODY: Final = frozenset({"order", "direct", "instruct", "command"})
 _OBJECTS: Final = frozenset({"dobj", "oprd", "attr", "acomp", "dative"})
 
 
@@ -48,7 +50,8 @@ def clause_after(verb: Token, cue: Cue) -> tuple[Range, ...]:
     start = min(child.left_edge.i for child in after)
     within = verb.doc[start : start + _HEARER] if verb.lemma_ == "tell" else after[0].children
     that = next((t.i for t in within if t.dep_ == "mark" and t.lower_ == "that"), start)
-    end = max(child.right_edge.i + 1 for child in after)
+    end = max(before_second(child, child.right_edge.i + 1) for child in after)
+    end = further(verb, end)
     first = _past_day(verb.doc, max(start, that, verb.i + 1), cue_at=verb.i)
     return join(trimmed(verb.doc, first, _resumed(verb.doc, end)))
 
@@ -147,7 +150,7 @@ def around(verb: Token, cue: Cue, *, subject: Token | None) -> tuple[Range, ...]
     ):
         return ()
     quoted = _closes(before) or (start >= 2 and before.text == "," and _closes(doc[start - 2]))
-    if start <= sentence.start and not quoted:
+    if start <= sentence.start and (not quoted or _stopped(verb, start)):
         return ()
     stop = doc[end] if end < sentence.end else None
     if not quoted and stop is not None and not (stop.is_punct or stop.is_quote or stop.is_space):
@@ -170,6 +173,13 @@ def around(verb: Token, cue: Cue, *, subject: Token | None) -> tuple[Range, ...]
         or any(end <= t.head.i < sentence.end and not t.is_punct for t in doc[first:start])
     )
     return join(front, tail if tied and not quoted else None)
+
+
+def _stopped(verb: Token, start: int) -> bool:
+    """Tell whether a full stop ends the quotation before a sentence of its own: `“No.” He asked N to`."""
+    doc = verb.doc
+    own = any(c.i > verb.i and c.dep_ in ("dobj", "xcomp", "prep") for c in verb.children)
+    return own and doc[start].text[:1].isupper() and start >= 2 and doc[start - 2].text == "."
 
 
 def set_off(verb: Token) -> tuple[Range, tuple[Range, ...]] | None:
@@ -279,14 +289,13 @@ def object_contents(verb: Token, cue: Cue, *, passive: bool) -> tuple[Range, ...
     """Return the content of a cue that takes an object, an infinitive or a preposition."""
     doc = verb.doc
     if passive:
-        patient = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-        if patient is None or not (cue.objects and agent(verb) is not None):
-            return ()
-        return join(trimmed(doc, *phrase(patient)))
+        return passive_contents(verb, cue)
     chosen: list[Token] = []
     for child in verb.children:
         if child.i > verb.i:
             chosen += _chosen(child, cue, after_object=bool(chosen))
+    if not chosen and cue.objects and any(c.dep_ == "dative" for c in verb.children):
+        chosen = [c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i and c.ent_type_ != "DATE"]
     if not chosen or _lone_object(chosen, cue):
         return ()
     start = min(child.left_edge.i for child in chosen)
@@ -294,6 +303,7 @@ def object_contents(verb: Token, cue: Cue, *, passive: bool) -> tuple[Range, ...
     end = max([end, *(child.right_edge.i + 1 for child in _listed_on(verb, end))])
     if end < len(doc) and doc[end].lower_ == "to" and doc[end].dep_ == "aux" and doc[end].head.head == verb:
         end = doc[end].head.right_edge.i + 1  # "called on both sides to refrain"
+    end = further(verb, end)
     return join(trimmed(doc, max(start, verb.i + 1), _headline_end(verb, end)))
 
 
@@ -361,8 +371,12 @@ def _chosen(child: Token, cue: Cue, *, after_object: bool) -> list[Token]:
     """Return the heads of content under one child of the verb, by the frames of the cue."""
     if child.dep_ == "prep":
         if child.lower_ in cue.prepositions:
-            return [t for t in child.children if t.dep_ in ("pobj", "pcomp") and not _dates(t)]
-        return [child] if after_object and cue.objects and _keeps(child) else []
+            held = ("pobj", "pcomp", "amod", "acomp") if child.lower_ == "as" else ("pobj", "pcomp")
+            return [t for t in child.children if t.dep_ in held and not _dates(t)]
+        apart = (
+            child.pos_ == "ADP" and child.tag_ == "IN" and child.nbor(-1).text == ","
+        )  # ", in the hardest move yet": the reporter's
+        return [child] if after_object and cue.objects and not apart and _keeps(child) else []
     wanted: set[str] = set()
     if cue.infinitive:
         wanted |= {"xcomp", "ccomp"}
@@ -375,6 +389,8 @@ def _chosen(child: Token, cue: Cue, *, after_object: bool) -> list[Token]:
 
 def _lone_object(chosen: list[Token], cue: Cue) -> bool:
     """Tell whether a cue that needs a complement ("called it a …") has an object alone."""
+    if cue.word in _TO_SOMEBODY and all(t.dep_ == "xcomp" for t in chosen):
+        return True  # a headline's "N ordered to stay": who orders is not told
     if not cue.complement or cue.objects or len(chosen) > 1 or chosen[0].dep_ != "dobj":
         return False
     inside = chosen[0].doc[chosen[0].left_edge.i : chosen[0].right_edge.i + 1]

@@ -13,6 +13,7 @@ from pourparler.read.speech.clause_contents import (
     relative_object,
     set_off,
 )
+from pourparler.read.speech.clause_ends import goes_back
 from pourparler.read.speech.found import Found, Range, Shape
 from pourparler.read.speech.lexicon import NOT_CUES, Cue, nouns, verbs
 from pourparler.read.speech.offices import ROLE_KINDS, office_word
@@ -27,6 +28,7 @@ from pourparler.read.speech.syntax import (
     subject_of,
     verb_group,
 )
+from pourparler.read.speech.untold import untold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -147,7 +149,11 @@ def verb_attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
         if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
             continue
         cue = cue_of(token)
-        if cue is not None and (item := _attribution(token, cue, runs=runs)) is not None:
+        if (
+            cue is not None
+            and not untold(token)
+            and (item := _attribution(token, cue, runs=runs)) is not None
+        ):
             found.append(item)
     return found
 
@@ -351,6 +357,8 @@ def _answering(verb: Token) -> Token | None:
 
 def _resuming(verb: Token, subject: Token | None) -> Token | None:
     """Return N of "N, which hosted the talks, called on both": a parser may give the verb to the talks."""
+    if (outer := goes_back(verb)) is not None:
+        return subject_of(outer)
     doc, start = verb.doc, verb.sent.start
     if verb.i < start + 4 or doc[verb.i - 1].text != "," or verb.tag_ not in ("VBD", "VBZ", "VBN"):
         return None

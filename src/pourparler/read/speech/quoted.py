@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.quotes import Quote
@@ -10,6 +10,10 @@ from pourparler.read.speech.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+_ADJUNCT: Final = 9
+"""Words that a day, a place and a hearer take between the cue and the rest of a quotation."""
 
 
 def _overlaps(first: Range, second: Range) -> bool:
@@ -89,9 +93,18 @@ def _beside(doc: Doc, run: Quote, found: list[Found]) -> int | None:
         between = text_of(doc)[run.end : start] if run.end <= start else text_of(doc)[end : run.start]
         ends = any(mark in between for mark in ".?!")
         rest = any(c[0] >= end if run.end <= start else c[1] <= start for c in item.contents)
+        resumes = run.start > end and between.rstrip().endswith(",") and _no_more_verbs(doc, last, run.start)
         if rest and not ends and not any(c.isalnum() for c in between):
             return place
+        if resumes and not ends and item.contents and item.contents[-1][1] <= doc[first].idx:
+            return place  # “The tolls,” said X in Lomara on Monday, “were never agreed.”
     return None
+
+
+def _no_more_verbs(doc: Doc, start: int, before: int) -> bool:
+    """Tell whether only a few words without a verb stand between a token and a place in the text."""
+    between = [t for t in doc[start : start + _ADJUNCT + 1] if t.idx < before]
+    return len(between) <= _ADJUNCT and not any(t.pos_ in ("VERB", "AUX") for t in between)
 
 
 def _follows(doc: Doc, run: Quote, found: list[Found]) -> int | None:

@@ -253,7 +253,8 @@ def _role(tokens: list[Token], token: Token, *, number: int, roster: Roster, sce
         return Speaker(name=roster.sides[side].name, party=side, authority="other", how="role")
     if lowered in ("statement", "letter", "communique", "communiqué", "report", "note", "document", "text"):
         return Speaker(name=None, party=phrase_party, authority="document", how="unnamed")
-    return Speaker(name=None, party=phrase_party, authority="unnamed", how="crowd")
+    single = lowered in ("man", "woman")  # "a man who saw it said …": the "he" that follows is he
+    return Speaker(name=None, party=phrase_party, authority="unnamed", how="unnamed" if single else "crowd")
 
 
 def _bare_owner(tokens: list[Token], token: Token, *, roster: Roster, scene: Scene) -> str | None:

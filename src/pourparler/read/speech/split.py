@@ -214,6 +214,8 @@ def _own_clause(token: Token, span: Span) -> bool:
     has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
     modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
     turns = any(c.dep_ == "cc" and c.lower_ == "but" for c in token.head.children)
+    if span.doc[token.left_edge.i - 1].lower_ in ("provided", "providing"):
+        return False  # "would sell, provided the price was right": a condition, no second clause
     return token.dep_ == "conj" and (has_subject or modal or turns) and token.head.i >= span.start
 
 
