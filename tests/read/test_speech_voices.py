@@ -83,3 +83,10 @@ def test_he_after_a_man_nobody_named_is_that_man() -> None:
     text = "Jon Marl smiled. A man who knows him said the ferry was late. “It always is,” he said."
     assert holding(uncast(text), "always is").speaker is None
     assert speaker("always is", "Jon Marl smiled at a man. “It always is,” he said.") == "Jon Marl"
+
+
+def test_she_is_the_subject_before_also_under_a_double_name() -> None:
+    text = "Envoy Ada Korv-Lund, Marl's number two, was asked to leave Oslo. She had sung, she wrote."
+    assert speaker("had sung", "Envoy Jon Marl came.", text) == "Ada Korv-Lund"
+    text = "Envoy Ada Korv-Lund came. Envoy Jon Marl was asked to leave. He had sung, he wrote."
+    assert speaker("had sung", text) == "Jon Marl"

@@ -92,7 +92,7 @@ def _does(doc: Doc, start: int, root: int) -> bool:
 
 def _mention(doc: Doc, start: int) -> list[Token]:
     end = start
-    while end < len(doc) and doc[end].text[:1].isupper():
+    while end < len(doc) and (doc[end].text[:1].isupper() or (end > start and doc[end].text == "-")):
         end += 1
     return list(doc[start:end])
 
