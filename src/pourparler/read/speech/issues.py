@@ -105,7 +105,7 @@ def issue_of(text: str, *, among: Index) -> tuple[str | None, float]:
     joined = " " + " ".join(found) + " "
     weights: dict[str, float] = {}
     for run, issue, weight in among.runs:
-        if (len(run) == 1 and run[0] in present) or (len(run) > 1 and f" {' '.join(run)} " in joined):
+        if run[0] in present and (len(run) == 1 or f" {' '.join(run)} " in joined):
             worth = min(weight, _WEAK) if _only_a_place(run, joined, text) else weight
             weights[issue] = weights.get(issue, 0.0) + worth
     if not weights:
