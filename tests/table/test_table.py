@@ -10,7 +10,7 @@ from made_case import form, issue, made, party, pattern
 from pourparler.base.errors import InputError, LimitError
 from pourparler.case.case import Case
 from pourparler.case.preference import Preference, Ranking, UtilityTable
-from pourparler.table.plan import chunks, column_for, plan_of
+from pourparler.table.plan import chunks, plan_of
 from pourparler.table.table import members_of, ranks_of, rows_of, table
 
 FORMS = ("additive", "table", "priorities")
@@ -111,7 +111,8 @@ def test_what_a_table_says_is_a_tie_when_the_decimals_are_equal():
         preferences=(Preference(party="x", form=UtilityTable(rows=rows), reservation=0.3),),
     )
     found = table(case)
-    assert found.levels[0, 0] == found.levels[1, 0] == column_for(found.plan, "x").floor
+    (floor,) = (column.floor for column in found.plan.columns if column.party == "x")
+    assert found.levels[0, 0] == found.levels[1, 0] == floor
 
 
 def test_too_many_outcomes_are_a_limit_with_the_way_out():

@@ -64,13 +64,13 @@ def read_rows(
     using = parser()
     kept: list[Source] = []
     rows: list[Row] = []
+    said = list(earlier.statements)
     among = index(issues, parties=aliases)
     for source, parts in zip(new, _parse(new, using=using), strict=True):
         roster.add_outlet(source.outlet)
         roster.recall()
         made, asides = speak(source, parts=parts, known=known, among=among, made_by=f"{READER}/{using.name}")
         if not cast.issues:
-            said = [*earlier.statements, *(row.statement for row in rows)]
             made, themes = with_themes(made, parts=parts, said=said, roster=roster, known=issues)
             issues = (*issues, *themes)
             among = index(issues, parties=aliases) if themes else among
@@ -79,6 +79,7 @@ def read_rows(
         roster.remember(row.statement for row in made)
         kept.append(with_asides(source, asides))
         rows += made
+        said += (row.statement for row in made)
     statements = _with_origins([row.statement for row in rows], new=new, earlier=earlier)
     record = _record(
         earlier, _Read(sources=kept, statements=statements), known=known, cast=cast, issues=issues

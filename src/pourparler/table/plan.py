@@ -89,11 +89,6 @@ def _blocks(sizes: tuple[int, ...], excluded: tuple[Held, ...]) -> tuple[Block, 
         return None
 
 
-def column_for(plan: Plan, party: str) -> Column | None:
-    """Return the column of a party, or None when it states no preference."""
-    return next((column for column in plan.columns if column.party == party), None)
-
-
 def feasible_in(plan: Plan, box: Box) -> NDArray[np.bool_]:
     """Return which outcomes of a box are states: feasible, and of those merged only the one that speaks."""
     grid = _left(plan, box)

@@ -47,7 +47,7 @@ def mood(verb: Token, inside: set[int]) -> tuple[str, bool]:
     inside
         Places of the words that belong to the content.
     """
-    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i in inside]
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i in inside]
     subject = _subject(verb, inside)
     negated = any(c.dep_ == "neg" and c.lower_ != "longer" and c.i in inside for c in verb.children) or (
         subject is not None
@@ -59,15 +59,15 @@ def mood(verb: Token, inside: set[int]) -> tuple[str, bool]:
         return "have to", negated
     if verb.lower_ == "going" and any(c.dep_ == "xcomp" for c in verb.children):
         return "going to", negated
-    forms = [_SHORT.get(c.lower_, c.lower_) for c in helpers]
-    modal = next((form for c, form in zip(helpers, forms, strict=True) if c.tag_ == "MD"), None)
+    forms = [_SHORT.get(c.lower_, c.lower_) for c in auxiliaries]
+    modal = next((form for c, form in zip(auxiliaries, forms, strict=True) if c.tag_ == "MD"), None)
     if modal is not None:
         return (f"{modal} have" if "have" in forms else modal), negated
     return _tense(verb, frozenset(forms), alone=subject is None, negated=negated), negated
 
 
 def _tense(verb: Token, forms: frozenset[str], *, alone: bool, negated: bool) -> str:
-    """Return the tense of a verb without a modal, by its helpers and its own form."""
+    """Return the tense of a verb without a modal, by its auxiliaries and its own form."""
     if "to" in forms:
         return "to"
     if "had" in forms and verb.tag_ in ("VBN", "VBD"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pourparler.read.speech.lexicon import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
@@ -141,8 +141,3 @@ def verb_group(verb: Token) -> tuple[int, int]:
         elif child.dep_ == "prt" and child.i - verb.i <= 3:
             right = max(right, child.i + 1)
     return left, right
-
-
-def characters(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Return the character range of the tokens from `start` to `end` (exclusive)."""
-    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
