@@ -12,7 +12,8 @@ for _room in ("brief", "frame", "hold", "read", "solve"):
     _import_module(f"pourparler.{_room}")
 
 from pourparler.base.errors import PourparlerError  # noqa: E402
-from pourparler.flow import brief, brief_of, frame, hold, load_model, read, read_people, solve  # noqa: E402
+from pourparler.flow.model import hold, load_model, solve  # noqa: E402
+from pourparler.flow.walk import brief, brief_of, frame, read, read_people  # noqa: E402
 
 if _TYPE_CHECKING:
     from pourparler.case.case import Case

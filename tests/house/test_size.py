@@ -56,7 +56,7 @@ def test_a_package_file_holds_its_docstring_alone(modules: dict[Path, ast.Module
         str(path)
         for path, tree in modules.items()
         if path.name == "__init__.py"
-        and path.parent != Path()
+        and path.parent not in (Path(), Path("flow"))  # the faces: what users and doors call
         and not (len(tree.body) == 1 and ast.get_docstring(tree))
     ]
     assert full == []
@@ -67,7 +67,9 @@ def test_a_verb_takes_its_noun_first_and_the_rest_by_name(modules: dict[Path, as
     verbs = {
         Path(p)
         for p in (
-            "flow.py",
+            "flow/walk.py",
+            "flow/model.py",
+            "flow/casefile.py",
             "read/read.py",
             "frame/frame.py",
             "brief/facts.py",
@@ -84,7 +86,7 @@ def test_a_verb_takes_its_noun_first_and_the_rest_by_name(modules: dict[Path, as
         if isinstance(node, Function) and not node.name.startswith("_") and len(node.args.args) > 1
     }
     assert loose == {
-        "flow.py:keep": ["case", "record"],
-        "flow.py:keep_model": ["case", "model"],
-        "flow.py:note": ["case", "text"],
+        "flow/casefile.py:keep": ["case", "record"],
+        "flow/casefile.py:keep_model": ["case", "model"],
+        "flow/casefile.py:note": ["case", "text"],
     }

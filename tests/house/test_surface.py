@@ -36,4 +36,4 @@ import pourparler.brief, pourparler.frame, pourparler.read
 from pourparler.read.intake.given import Given
 print(pp.read.__module__, pp.frame.__module__, pp.brief.__module__)
 """
-    assert _python(code).split() == ["pourparler.flow"] * 3
+    assert _python(code).split() == ["pourparler.flow.walk"] * 3

@@ -1,0 +1,44 @@
+"""The one conductor: the result of one verb becomes the argument of the next.
+
+::
+
+    inputs ─take→ sources ─read→ Record ─frame→ Framing ─brief→ Brief
+    case ─load→ Record ─read more sources→ Record ─keep→ case
+
+Verbs know nothing of each other. Days and moments come from the door. The
+rooms are imported when they are called, so that a door opens fast.
+"""
+
+from pourparler.flow.casefile import READER, keep, keep_model, model_of, note
+from pourparler.flow.model import hold, load_model, solve
+from pourparler.flow.walk import (
+    brief,
+    brief_of,
+    draft,
+    flags,
+    frame,
+    read,
+    read_people,
+    read_sources,
+    with_outlook,
+)
+
+__all__ = [
+    "READER",
+    "brief",
+    "brief_of",
+    "draft",
+    "flags",
+    "frame",
+    "hold",
+    "keep",
+    "keep_model",
+    "load_model",
+    "model_of",
+    "note",
+    "read",
+    "read_people",
+    "read_sources",
+    "solve",
+    "with_outlook",
+]

@@ -1,0 +1,152 @@
+"""From documents to a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pourparler.flow.model import hold, solve
+
+if TYPE_CHECKING:
+    from pourparler.case.case import Case
+    from pourparler.finding.brief import Brief
+    from pourparler.finding.demand import Demands
+    from pourparler.finding.flag import Flag
+    from pourparler.finding.framing import Framing
+    from pourparler.finding.matrix import Matrix
+    from pourparler.read.intake.given import Given
+    from pourparler.record.cast import Cast
+    from pourparler.record.record import Record
+    from pourparler.record.source import Source
+
+
+def read_sources(
+    sources: Iterable[Source], *, cast: Cast | None = None, earlier: Record | None = None
+) -> Record:
+    """Return `earlier` with everything said in `sources`, read in order of day."""
+    from pourparler.read.read import read
+    from pourparler.record.cast import Cast
+    from pourparler.record.record import Record
+
+    return read(tuple(sources), cast=cast or Cast(), earlier=earlier or Record())
+
+
+def read(
+    paths: Iterable[Path | str | bytes] | Path | str,
+    *,
+    cast: Cast | None = None,
+    given: Given | None = None,
+    earlier: Record | None = None,
+) -> Record:
+    """Return what is said in the documents at `paths`, after what is in `earlier`.
+
+    Raises
+    ------
+    PourparlerError
+        The first reason why a document could not be taken.
+    """
+    from pourparler.read.intake.take import take_each
+
+    taken = take_each([paths] if isinstance(paths, Path | str) else paths, given=given)
+    if taken.refused:
+        raise taken.refused[0].error
+    return read_sources(taken.sources, cast=cast, earlier=earlier)
+
+
+def read_people(path: Path | str) -> Cast:
+    """Return the cast that a ``people.toml`` states."""
+    from pourparler.exchange.people import read_people
+
+    return read_people(Path(path))
+
+
+def frame(record: Record, *, reviewed: frozenset[str] = frozenset()) -> Framing:
+    """Return where each party stands and what it demands, by its own words alone."""
+    from pourparler.frame.frame import frame
+
+    return frame(record, reviewed=reviewed)
+
+
+def flags(record: Record) -> tuple[Flag, ...]:
+    """Return where a headline or paraphrase does not give back the words it rests on."""
+    from pourparler.frame.flags import flags_of
+
+    return flags_of(record)
+
+
+def draft(record: Record, *, name: str, reviewed: frozenset[str] = frozenset()) -> Case:
+    """Return a draft of the formal model of a record, with its open questions.
+
+    Raises
+    ------
+    EmptyInput
+        If no party is on file with a role or a stance.
+    """
+    from pourparler.frame.draft import draft
+
+    framing = frame(record, reviewed=reviewed)
+    return draft(record, matrix=framing.matrix, demands=framing.demands, name=name)
+
+
+def brief(
+    record: Record,
+    *,
+    matrix: Matrix,
+    demands: Demands,
+    unsure: Matrix | None = None,
+    title: str | None = None,
+    reviewed: frozenset[str] = frozenset(),
+) -> Brief:
+    """Return the brief of a record, its form checked.
+
+    Raises
+    ------
+    FormError
+        If a line breaks a mechanical rule of form.
+    """
+    from pourparler.brief.facts import brief
+    from pourparler.brief.form import in_form
+    from pourparler.finding.brief import Checked
+
+    checked = Checked(reviewed=reviewed)
+    made = brief(record, matrix=matrix, demands=demands, unsure=unsure, title=title, checked=checked)
+    return in_form(made)
+
+
+def brief_of(
+    record: Record,
+    *,
+    title: str | None = None,
+    reviewed: frozenset[str] = frozenset(),
+    model: Case | None = None,
+) -> Brief:
+    """Return the brief of a record in one step; with a model, also which of its deals would hold.
+
+    Raises
+    ------
+    LimitError
+        If the model is too large to go through.
+    """
+    framing = frame(record, reviewed=reviewed)
+    every = frame(record, reviewed=frozenset(statement.id for statement in record.statements))
+    made = brief(
+        record,
+        matrix=framing.matrix,
+        demands=framing.demands,
+        unsure=every.matrix,
+        title=title,
+        reviewed=reviewed,
+    )
+    return made if model is None else with_outlook(made, model=model)
+
+
+def with_outlook(made: Brief, *, model: Case) -> Brief:
+    """Return a brief with its section on deals: possible ones, and which would hold."""
+    from pourparler.brief.form import in_form
+    from pourparler.brief.outlook import deals_to_judge, outlook
+    from pourparler.hold.hold import Ask
+
+    settlement = solve(model)
+    holding = hold(model, deals=deals_to_judge(settlement, case=model), ask=Ask(concepts=()))
+    return in_form(outlook(made, settlement=settlement, holding=holding, case=model))
