@@ -2,6 +2,7 @@
 # make test   everything that must hold: lint, types, tests
 # make eval   the qualities measured on labelled texts, against their floors
 # make bench  time and memory
+# make docs   the documentation as pages, in docs/_build
 #
 # What is installed is remembered by the checksum of pyproject.toml: while that file
 # is unchanged nothing is fetched again, so all of these work without a network.
@@ -12,9 +13,10 @@ BIN    := $(VENV)/bin
 SUM    := $(shell cksum < pyproject.toml | cut -d ' ' -f 1)
 CORE   := $(VENV)/core-$(SUM)
 DEV    := $(VENV)/dev-$(SUM)
+DOCS   := $(VENV)/docs-$(SUM)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test eval bench
+.PHONY: demo test eval bench docs
 .DELETE_ON_ERROR:
 
 demo: $(CORE)
@@ -33,6 +35,9 @@ eval: $(CORE)
 bench: $(CORE)
 	$(BIN)/python bench/run.py
 
+docs: $(DOCS)
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going -q -b html docs docs/_build
+
 $(CORE):
 	@python=; for candidate in "$(PYTHON)" python3.11 python3.12 python3.13 python3.14; do \
 	  if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
@@ -50,4 +55,8 @@ $(CORE):
 
 $(DEV): $(CORE)
 	$(PIP) install --quiet --group dev
+	@touch $@
+
+$(DOCS): $(CORE)
+	$(PIP) install --quiet --group docs
 	@touch $@
