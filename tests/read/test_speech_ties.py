@@ -30,6 +30,16 @@ TIED = {
         "ovens",
         "the union",
     ),
+    "a union of plural owners": (
+        "Ada Korv of the Oven Hands' Union said the ovens would stay cold.",
+        "ovens",
+        "Oven Hands' Union",
+    ),
+    "its chief executive, the owner behind": (
+        "Brennick Tiles would pay ten if the kilns reopen, its chief executive Ada Korv said on Friday.",
+        "pay ten",
+        "Brennick Tiles",
+    ),
     "initials": ("Ada Korv, the OVG general secretary, said the ovens would stay cold.", "ovens", "OVG"),
     "whose": (
         "The talks are in Tirrel, whose foreign minister Ada Korv leads them. Korv said the tea was cold.",
@@ -117,3 +127,8 @@ ASKED = {
 def test_who_is_asked_answers_and_the_question_is_nobodys(text: str) -> None:
     record = read_text(text, cast=NO_CAST)
     assert [statement.speaker for statement in record.statements] == ["Ada Korv"]
+
+
+def test_a_name_is_of_the_kind_of_its_last_body():
+    record = read_text("Ada Korv of the Rail Workers Union said the trains would stop.")
+    assert [party.kind for party in record.parties] == ["union"]

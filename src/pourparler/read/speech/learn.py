@@ -10,7 +10,7 @@ from pourparler.base.ids import folded
 from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.names import Name, names
 from pourparler.read.speech.offices import ROLE_KINDS, OfficeWord, bodies, office_word
-from pourparler.read.speech.owners import its, its_owner
+from pourparler.read.speech.owners import its, its_name, its_owner
 from pourparler.read.speech.roster import Roster, Someone
 from pourparler.read.speech.ties import continued, of_kind, tied
 
@@ -364,6 +364,9 @@ def _party_of(span: list[Token], roster: Roster, *, kind: str, seen: list[str]) 
     owned = its(span)
     if owned is not None:
         found, holder = its_owner(owned, roster=roster, seen=seen)
+        if found and holder is None and kind in ("company", "union") and not roster.settled:
+            named = its_name(owned, roster=roster)  # "Arvo Stoves will not pay, its chief executive N said"
+            holder = roster.add_side(named, kind=kind).id if named else None
         return holder if found else _last_of(kind, roster, seen=seen)
     named = roster.party_in([t.text for t in span])
     if named is not None:

@@ -161,7 +161,7 @@ def _name(doc: Doc, start: int, end: int) -> Name | None:
     if titled > first and not any(t.lower_ in bodies() for t in doc[titled:end]):
         title = doc[first:titled].text
         first = titled
-    body = next((bodies()[t.lower_] for t in doc[first:end] if t.lower_ in bodies()), None)
+    body = _body_of(doc, first, end)
     if body in ("group", "body", "alliance") and any(t.lower_ in words("trades") for t in doc[first:end]):
         body = "union"
     if first >= end:
@@ -169,6 +169,13 @@ def _name(doc: Doc, start: int, end: int) -> Name | None:
     return Name(
         start=first, end=end, text=doc[first:end].text, body=body, title=title, gender=gender, address=address
     )
+
+
+def _body_of(doc: Doc, first: int, end: int) -> str | None:
+    """Return the kind of body that a name is by its head: "Rail Workers Union", "Union of Rail Workers"."""
+    told = [(t.i, bodies()[t.lower_]) for t in doc[first:end] if t.lower_ in bodies()]
+    joined = next((t.i for t in doc[first:end] if t.lower_ in ("of", "for")), end)
+    return next((kind for place, kind in reversed(told) if place < joined), told[0][1] if told else None)
 
 
 def _ends_office(doc: Doc, first: int, place: int) -> bool:

@@ -22,6 +22,7 @@ _PEOPLE: Final = frozenset({
     "officials",
 })  # fmt: skip
 """Nouns that a demonym before them turns into voices of the state; a channel or a bank is none."""
+_PLACES_AND_PEOPLE: Final = frozenset({"GPE", "LOC", "NORP", "PERSON", "DATE"})
 _AWAY: Final = frozenset({"in", "at", "on", "near", "across", "outside"})
 
 
@@ -47,6 +48,17 @@ def its_owner(owner: Token, *, roster: Roster, seen: list[str]) -> tuple[bool, s
         if subject.lower_ in ROLE_KINDS or subject.lower_ in bodies():
             return True, of_kind(subject.lower_, roster=roster, seen=seen)
     return False, None
+
+
+def its_name(owner: Token, *, roster: Roster) -> str | None:
+    """Return the unknown name that an "its" goes back to, where it is no place's and no person's."""
+    for subject in _subjects(owner):
+        name = next((n for n in names(subject.doc) if n.start <= subject.i < n.end), None)
+        if subject.pos_ != "PROPN" or name is None or roster.person(name.text) is not None:
+            continue
+        kinds = {t.ent_type_ for t in subject.doc[name.start : name.end]}
+        return None if name.title or kinds & _PLACES_AND_PEOPLE else name.text.removeprefix("The ")
+    return None
 
 
 def _subjects(owner: Token) -> list[Token]:

@@ -240,7 +240,8 @@ class Roster:
         """Return the party named first and longest in a run of words."""
         for start in range(len(words)):
             for size in range(min(6, len(words) - start), 0, -1):
-                run = " ".join(words[start : start + size]).replace(" 's", "").replace(" ’s", "").strip(" ,")
+                run = " ".join(words[start : start + size]).replace(" 's", "").replace(" ’s", "")
+                run = run.replace(" ' ", "' ").replace(" ’ ", "’ ").strip(" ,")  # "Crews' Union"
                 if not any(c.isupper() for c in run) and folded(run) not in self._party:
                     continue
                 found = self.party(run) if run else None
