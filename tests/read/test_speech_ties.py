@@ -36,7 +36,7 @@ TIED = {
         "Oven Hands' Union",
     ),
     "its chief executive, the owner behind": (
-        "Brennick Tiles would pay ten if the kilns reopen, its chief executive Ada Korv said on Friday.",
+        "Brennick Tiles would pay ten if the union accepts longer nights, its chief executive Ada Korv said.",
         "pay ten",
         "Brennick Tiles",
     ),
@@ -130,5 +130,5 @@ def test_who_is_asked_answers_and_the_question_is_nobodys(text: str) -> None:
 
 
 def test_a_name_is_of_the_kind_of_its_last_body():
-    record = read_text("Ada Korv of the Rail Workers Union said the trains would stop.")
+    record = read_text("Ada Korv of the Rail Workers Union said the trains would stop.", cast=NO_CAST)
     assert [party.kind for party in record.parties] == ["union"]

@@ -10,7 +10,7 @@ from pourparler.base.ids import folded
 from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.names import Name, names
 from pourparler.read.speech.offices import ROLE_KINDS, OfficeWord, bodies, office_word
-from pourparler.read.speech.owners import its, its_name, its_owner
+from pourparler.read.speech.owners import has_officer, its, its_name, its_owner
 from pourparler.read.speech.roster import Roster, Someone
 from pourparler.read.speech.ties import continued, of_kind, tied
 
@@ -251,7 +251,7 @@ def _is_person(doc: Doc, name: Name, *, office: bool) -> bool:
     if "PERSON" not in kinds and kinds & {"ORG", "FAC", "PRODUCT"}:
         return False
     acts = any(t.ent_type_ == "PERSON" or t.dep_ in ("nsubj", "agent") for t in tokens)
-    return len(name.text.split()) > 1 and acts
+    return len(name.text.split()) > 1 and acts and not has_officer(doc, name)
 
 
 def _office_phrase(span: list[Token]) -> str:
@@ -367,6 +367,8 @@ def _party_of(span: list[Token], roster: Roster, *, kind: str, seen: list[str]) 
         if found and holder is None and kind in ("company", "union") and not roster.settled:
             named = its_name(owned, roster=roster)  # "Arvo Stoves will not pay, its chief executive N said"
             holder = roster.add_side(named, kind=kind).id if named else None
+        if holder is not None and {roster.sides[holder].kind, kind} == {"company", "union"}:
+            return None  # "if the union signs, its chief executive said" tells of another body
         return holder if found else _last_of(kind, roster, seen=seen)
     named = roster.party_in([t.text for t in span])
     if named is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pourparler.read.speech.names import names
+from pourparler.read.speech.names import Name, names
 from pourparler.read.speech.offices import ROLE_KINDS, bodies, office_word
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.syntax import SUBJECTS, phrase
@@ -13,7 +13,7 @@ from pourparler.read.speech.ties import of_kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _ITS: Final = frozenset({"its", "their"})
 _PEOPLE: Final = frozenset({
@@ -22,13 +22,19 @@ _PEOPLE: Final = frozenset({
     "officials",
 })  # fmt: skip
 """Nouns that a demonym before them turns into voices of the state; a channel or a bank is none."""
-_PLACES_AND_PEOPLE: Final = frozenset({"GPE", "LOC", "NORP", "PERSON", "DATE"})
+_PLACES: Final = frozenset({"GPE", "LOC", "NORP", "DATE"})
 _AWAY: Final = frozenset({"in", "at", "on", "near", "across", "outside"})
 
 
 def its(span: Sequence[Token]) -> Token | None:
     """Return the "its" or "their" of the words of an office, or None."""
     return next((t for t in span if t.lower_ in _ITS), None)
+
+
+def has_officer(doc: Doc, name: Name) -> bool:
+    """Tell whether "its" with an office follows a name in its sentence: it is a body's, no person's."""
+    rest = list(doc[name.end : doc[name.start].sent.end])
+    return any(t.lower_ == "its" and office_word(rest[i + 1 : i + 4]) is not None for i, t in enumerate(rest))
 
 
 def its_owner(owner: Token, *, roster: Roster, seen: list[str]) -> tuple[bool, str | None]:
@@ -57,7 +63,7 @@ def its_name(owner: Token, *, roster: Roster) -> str | None:
         if subject.pos_ != "PROPN" or name is None or roster.person(name.text) is not None:
             continue
         kinds = {t.ent_type_ for t in subject.doc[name.start : name.end]}
-        return None if name.title or kinds & _PLACES_AND_PEOPLE else name.text.removeprefix("The ")
+        return None if name.title or kinds & _PLACES else name.text.removeprefix("The ")
     return None
 
 
