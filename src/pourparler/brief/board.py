@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from pourparler.brief.reasons import Names, reason_line
-from pourparler.brief.scope import Scope
+from pourparler.brief.scope import Scope, day_of
 from pourparler.brief.wording import (
     CELL_WORDS,
     name,
@@ -17,7 +17,7 @@ from pourparler.brief.wording import (
     traces_of,
     words_parts,
 )
-from pourparler.finding.brief import DemandRow, Line
+from pourparler.finding.brief import DemandRow, Line, Said
 from pourparler.finding.demand import Demand, Demands, Reason
 from pourparler.record.statement import LEVELS, Statement
 
@@ -93,6 +93,7 @@ def _row(demand: Demand, *, said: tuple[Statement, ...], names: Names, scope: Sc
         words=replace(line, parts=words),
         firmness=best.firmness.level,
         times=len(stated),
+        said=tuple(Said(statement=s.id, day=day_of(s) or None, firmness=s.firmness.level) for s in stated),
         for_need=_reasons(demand.for_need, names=names, scope=scope),
         for_bid=_reasons(demand.for_bid, names=names, scope=scope),
         not_known=_reasons(demand.not_known, names=names, scope=scope),

@@ -102,15 +102,15 @@ def _cell(shown: Shown | None, *, party: str, scope: Scope) -> GridCell:
         return GridCell(party=party)
     contradictory = shown.cell.status == "contradictory" and len(shown.stated) > 1
     stated = shown.stated[: 2 if contradictory else 1]
-    lines = [_entry(s, shown=shown, scope=scope) for s in stated]
-    if not stated:
-        lines = [_entry(s, shown=shown, scope=scope) for s in shown.to_check[:TO_CHECK_IN_CELL]]
+    told = stated or shown.to_check[:TO_CHECK_IN_CELL]
+    lines = [_entry(s, shown=shown, scope=scope) for s in told]
     hidden = any(i in scope.hidden for i in shown.cell.evidence)
     move = MOVES.get(shown.cell.move or "new")
     if move and stated and not hidden:
         lines[0] = replace(lines[0], tags=(*lines[0].tags, move))
     more = len(shown.stated) - len(stated)
-    return GridCell(party=party, lines=tuple(lines), more=more, contradictory=contradictory)
+    acts = tuple(s.act for s in told)
+    return GridCell(party=party, lines=tuple(lines), acts=acts, more=more, contradictory=contradictory)
 
 
 MOVES: Final = {"harder": "harder than before", "softer": "softer than before", "same": "as before"}

@@ -9,6 +9,7 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from pourparler.brief import refs
+from pourparler.brief.drawn import board_drawn, grid_drawn
 from pourparler.brief.plain import shown, web_address
 from pourparler.brief.refs import Index, further, index, references
 from pourparler.brief.wording import counted, day_words
@@ -44,6 +45,8 @@ def to_html(brief: Brief) -> str:
         marks=refs.mark_words(),
         nothing_calibrated=refs.NOTHING_CALIBRATED,
         bottom_line=_lines("bottom_line", brief=brief, index=numbers),
+        grid_drawn=grid_drawn(brief),
+        board_drawn=board_drawn(brief),
         columns=_columns(brief.grid),
         rows=_rows(brief, index=numbers),
         no_grid=refs.NO_GRID,

@@ -2,9 +2,10 @@
 
 Keys: ``title``, ``as_of`` ``{value, basis}``, ``status``, ``marking``,
 ``facts`` (counts of the file), ``bottom_line``, ``grid`` ``{columns:
-[{party, name, seat}], rows: [{issue, name, cells: [{party, lines, more,
+[{party, name, seat}], rows: [{issue, name, cells: [{party, lines, acts, more,
 contradictory}]}]}``, ``also_said``, ``demands`` ``[{demand, party, issue,
-side, words, firmness, times, for_need, for_bid, not_known, would_tell}]``,
+side, words, firmness, times, said: [{statement, day, firmness}],
+for_need, for_bid, not_known, would_tell}]``,
 ``would_hold``, ``judgments``, ``open_questions``, ``watch``, ``beware``, ``assumptions``,
 ``left_out``, ``sources`` and ``card``. A line is ``{text, parts: [{text,
 voice}], mark, traces: [{statement, source, start, end, text, paragraph,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pourparler.figure.svg import FAINT, INK, MUTED, framed, px, shortened, words
+from pourparler.figure.svg import FAINT, INK, MUTED, framed, key_of, px, shortened, words
 
 MOST_STATES: Final = 60
 """States up to which the picture can be read."""
@@ -79,8 +79,12 @@ def graph(shown: MoveGraph) -> str:
     """Return the picture as SVG text."""
     places = [_place(n, len(shown.nodes)) for n in range(len(shown.nodes))]
     radius = 17 if len(shown.nodes) <= 24 else 12
-    parts = [_heads(len(shown.movers)), words(24, 34, shortened(shown.title, 90), style='font-size="18"')]
-    parts += [_line(line, places, radius) for line in shown.lines]
+    key = key_of(shown.title, *shown.movers)
+    parts = [
+        _heads(len(shown.movers), key=key),
+        words(24, 34, shortened(shown.title, 90), style='font-size="18"'),
+    ]
+    parts += [_line(line, places, radius, key=key) for line in shown.lines]
     for node, (x, y) in zip(shown.nodes, places, strict=True):
         wide = ' stroke-width="2.5"' if node.stands == "all" else ""
         parts.append(
@@ -88,10 +92,10 @@ def graph(shown: MoveGraph) -> str:
             f'stroke="{INK}"{wide}/>'
         )
         parts.append(words(x, y + 4, shortened(node.label, 8), style='text-anchor="middle" font-size="11"'))
-    key = _key(shown)
-    height = max(SIDE + 60, 90 + 20 * len(key) + 18 * min(len(shown.nodes), LISTED) + 60)
-    parts += [part for n, row in enumerate(key) for part in _key_row(row, 86 + 20 * n)]
-    parts += _terms(shown.nodes, 86 + 20 * len(key) + 16)
+    legend = _key(shown)
+    height = max(SIDE + 60, 90 + 20 * len(legend) + 18 * min(len(shown.nodes), LISTED) + 60)
+    parts += [part for n, row in enumerate(legend) for part in _key_row(row, 86 + 20 * n)]
+    parts += _terms(shown.nodes, 86 + 20 * len(legend) + 16)
     parts.append(words(24, height - 16, shown.note, style=f'fill="{MUTED}"'))
     desc = (
         f"{len(shown.nodes)} states and {len(shown.lines)} steps by {', '.join(shown.movers)}. {shown.note}"
@@ -108,16 +112,16 @@ def _style(mover: int) -> tuple[str, str]:
     return STYLES[mover % len(STYLES)]
 
 
-def _heads(movers: int) -> str:
+def _heads(movers: int, *, key: str) -> str:
     heads = "".join(
-        f'<marker id="head{n}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
+        f'<marker id="head{n}-{key}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
         f'orient="auto-start-reverse"><path d="M0 0 L8 4 L0 8 z" fill="{_style(n)[0]}"/></marker>'
         for n in range(movers)
     )
     return f"<defs>{heads}</defs>"
 
 
-def _line(line: Line, places: Sequence[tuple[float, float]], radius: float) -> str:
+def _line(line: Line, places: Sequence[tuple[float, float]], radius: float, *, key: str) -> str:
     """Return a step as a curve that bends towards the centre, apart for each mover."""
     (x1, y1), (x2, y2) = places[line.start], places[line.end]
     bend = 0.18 + 0.07 * (line.mover % 4)
@@ -127,10 +131,10 @@ def _line(line: Line, places: Sequence[tuple[float, float]], radius: float) -> s
     ex, ey = _edge(x2, y2, cx, cy, radius + 2)
     colour, dash = _style(line.mover)
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    back = f' marker-start="url(#head{line.mover})"' if line.both else ""
+    back = f' marker-start="url(#head{line.mover}-{key})"' if line.both else ""
     return (
         f'<path d="M{px(sx)} {px(sy)} Q{px(cx)} {px(cy)} {px(ex)} {px(ey)}" fill="none" stroke="{colour}" '
-        f'stroke-opacity="0.8"{dashed}{back} marker-end="url(#head{line.mover})"/>'
+        f'stroke-opacity="0.8"{dashed}{back} marker-end="url(#head{line.mover}-{key})"/>'
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from pourparler.finding.card import MethodCard
-from pourparler.record.statement import Level
+from pourparler.record.statement import Act, Level
 
 Mark = Literal["Q", "P", "R", "O", "I"]
 Voice = Literal["own", "source", "name"]
@@ -138,11 +138,12 @@ class Column:
 class GridCell:
     """The words of one party on one issue; no lines is silence.
 
-    `more` counts stated rows that are not shown.
+    `acts` names the kind of act of each line, and `more` counts stated rows that are not shown.
     """
 
     party: str
     lines: tuple[Line, ...] = ()
+    acts: tuple[Act, ...] = ()
     more: int = 0
     contradictory: bool = False
 
@@ -165,8 +166,20 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One statement of a demand: its id, its day (else the latest it can be), and its firmness."""
+
+    statement: str
+    day: str | None
+    firmness: Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DemandRow:
-    """One demand with what speaks for a need, for a bid, and what would tell."""
+    """One demand with what speaks for a need, for a bid, and what would tell.
+
+    `said` holds its statements in order of day, restatements with the first.
+    """
 
     demand: str
     party: str
@@ -175,6 +188,7 @@ class DemandRow:
     words: Line
     firmness: Level
     times: int
+    said: tuple[Said, ...] = ()
     for_need: tuple[Line, ...] = ()
     for_bid: tuple[Line, ...] = ()
     not_known: tuple[Line, ...] = ()
