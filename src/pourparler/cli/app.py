@@ -17,6 +17,7 @@ from pourparler.cli.looking import demands, matrix, search, statements
 from pourparler.cli.models import export, frame, import_, load
 from pourparler.cli.reading import brief, demo, read
 from pourparler.cli.scoring import evaluate
+from pourparler.cli.serving import serve
 from pourparler.cli.why import why
 
 COMMANDS: Final[dict[str, Callable[..., Any]]] = {
@@ -36,6 +37,7 @@ COMMANDS: Final[dict[str, Callable[..., Any]]] = {
     "verify": verify,
     "frame": frame,
     "load": load,
+    "serve": serve,
     "import": import_,
     "export": export,
     "eval": evaluate,

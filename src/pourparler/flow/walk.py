@@ -128,6 +128,28 @@ def brief_of(
     LimitError
         If the model is too large to go through.
     """
+    from pourparler.brief.form import in_form
+
+    return in_form(drafted(record, title=title, reviewed=reviewed, model=model))
+
+
+def drafted(
+    record: Record,
+    *,
+    title: str | None = None,
+    reviewed: frozenset[str] = frozenset(),
+    model: Case | None = None,
+) -> Brief:
+    """Return the brief of a record before its form is checked, for a door that shows what is wrong.
+
+    Raises
+    ------
+    LimitError
+        If the model is too large to go through.
+    """
+    from pourparler.brief.facts import brief
+    from pourparler.finding.brief import Checked
+
     framing = frame(record, reviewed=reviewed)
     every = frame(record, reviewed=frozenset(statement.id for statement in record.statements))
     made = brief(
@@ -136,17 +158,22 @@ def brief_of(
         demands=framing.demands,
         unsure=every.matrix,
         title=title,
-        reviewed=reviewed,
+        checked=Checked(reviewed=reviewed),
     )
-    return made if model is None else with_outlook(made, model=model)
+    return made if model is None else _with_outlook(made, model=model)
 
 
 def with_outlook(made: Brief, *, model: Case) -> Brief:
     """Return a brief with its section on deals: possible ones, and which would hold."""
     from pourparler.brief.form import in_form
+
+    return in_form(_with_outlook(made, model=model))
+
+
+def _with_outlook(made: Brief, *, model: Case) -> Brief:
     from pourparler.brief.outlook import deals_to_judge, outlook
     from pourparler.hold.hold import Ask
 
     settlement = solve(model)
     holding = hold(model, deals=deals_to_judge(settlement, case=model), ask=Ask(concepts=()))
-    return in_form(outlook(made, settlement=settlement, holding=holding, case=model))
+    return outlook(made, settlement=settlement, holding=holding, case=model)

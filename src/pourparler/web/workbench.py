@@ -1,0 +1,182 @@
+"""The workbench: the case that is open, what was made of it so far, and what is being read into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from threading import Lock, RLock
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from pourparler import flow
+from pourparler.base.errors import UsageError
+from pourparler.store.case import head
+from pourparler.store.load import load
+from pourparler.web.intake import Intake
+
+if TYPE_CHECKING:
+    from pourparler.case.case import Case
+    from pourparler.finding.brief import Brief
+    from pourparler.finding.flag import Flag
+    from pourparler.finding.framing import Framing
+    from pourparler.record.record import Record
+    from pourparler.record.source import Source
+    from pourparler.record.statement import Statement
+
+
+ANSWERS: Final = 32
+"""Answers of the solver kept of one state of the case."""
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The day and the moment, from whoever opened this door: nothing inside looks at a clock."""
+
+    today: Callable[[], str]
+    now: Callable[[], str]
+
+
+@dataclass(slots=True)
+class Answers:
+    """Answers that take long, by question; the newest `ANSWERS` are kept."""
+
+    kept: dict[Hashable, Any] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
+
+    def once(self, question: Hashable, make: Callable[[], Answer]) -> Answer:
+        """Return what `make` gives for a question; it is asked once."""
+        if question in self.kept:
+            found: Answer = self.kept[question]
+            return found
+        made = make()
+        with self.lock:
+            while len(self.kept) >= ANSWERS:
+                del self.kept[next(iter(self.kept))]
+            self.kept[question] = made
+        return made
+
+
+class View:
+    """Everything made of one state of a case, each part when it is first asked for, and once.
+
+    A case that has not changed has the same head, so pages share one view until somebody writes.
+    """
+
+    def __init__(self, path: Path, *, head: str) -> None:
+        self.path = path
+        self.head = head
+        self.answers = Answers()
+
+    @cached_property
+    def record(self) -> Record:
+        """The record in force."""
+        return load(self.path)
+
+    @cached_property
+    def reviewed(self) -> frozenset[str]:
+        """Ids of the statements that somebody has checked."""
+        return frozenset()
+
+    @cached_property
+    def framing(self) -> Framing:
+        """Where each party stands."""
+        return flow.frame(self.record, reviewed=self.reviewed)
+
+    @cached_property
+    def rows(self) -> Mapping[str, Statement]:
+        """Statements by id."""
+        return {row.id: row for row in self.record.statements}
+
+    @cached_property
+    def rows_of(self) -> Mapping[str, tuple[Statement, ...]]:
+        """Statements by source."""
+        found: dict[str, list[Statement]] = {}
+        for row in self.record.statements:
+            found.setdefault(row.source, []).append(row)
+        return {key: tuple(some) for key, some in found.items()}
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.record.sources}
+
+    @cached_property
+    def flags(self) -> Mapping[str, tuple[Flag, ...]]:
+        """Flags by the id of either statement."""
+        found: dict[str, list[Flag]] = {}
+        for flag in self.framing.matrix.flags:
+            found.setdefault(flag.statement, []).append(flag)
+            found.setdefault(flag.against, []).append(flag)
+        return {key: tuple(some) for key, some in found.items()}
+
+    @cached_property
+    def model(self) -> Case | None:
+        """The formal model in force, or None."""
+        from pourparler.store.model import load_model
+
+        return None if load_model(self.path) is None else flow.model_of(self.path)
+
+    @cached_property
+    def brief(self) -> Brief:
+        """The brief as drafted; its form is not yet checked."""
+        return flow.drafted(self.record, reviewed=self.reviewed, model=self.model)
+
+    @cached_property
+    def party_names(self) -> Mapping[str, str]:
+        """Names of parties by id."""
+        return {party.id: party.name for party in self.record.parties}
+
+    @cached_property
+    def issue_names(self) -> Mapping[str, str]:
+        """Names of issues by id."""
+        return {issue.id: issue.name for issue in self.record.issues}
+
+    @cached_property
+    def party_places(self) -> Mapping[str, int]:
+        """Place of each party, which is its colour and pattern: those in the matrix first."""
+        order = dict.fromkeys((*self.framing.matrix.parties, *(party.id for party in self.record.parties)))
+        return {party: place for place, party in enumerate(order)}
+
+
+class Workbench:
+    """The case that is open and its newest view.
+
+    Parameters
+    ----------
+    case
+        The case, or None until one is chosen on the first page.
+    folder
+        Where a case is made when there is none.
+    """
+
+    def __init__(self, case: Path | None, *, folder: Path, clock: Clock) -> None:
+        self.case = case
+        self.folder = folder
+        self.clock = clock
+        self.intake = Intake(now=clock.now)
+        self._lock = RLock()
+        self._view: View | None = None
+
+    def open_case(self) -> Path:
+        """Return the case.
+
+        Raises
+        ------
+        UsageError
+            If none is open yet.
+        """
+        if self.case is None:
+            raise UsageError("no case is open yet", mend="Begin on the first page")
+        return self.case
+
+    def view(self) -> View:
+        """Return the view of the case as it stands now."""
+        case = self.open_case()
+        newest = head(case)
+        with self._lock:
+            if self._view is None or self._view.head != newest or self._view.path != case:
+                self._view = View(case, head=newest)
+            return self._view
