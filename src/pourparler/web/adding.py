@@ -3,54 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from pathlib import PurePosixPath, PureWindowsPath
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from pourparler.base.errors import EmptyInput, LimitError, UsageError
-from pourparler.base.numbers import MAX_BYTES
+from pourparler import flow
+from pourparler.base.errors import EmptyInput, UsageError
 from pourparler.read.intake.given import Given, check_given
 from pourparler.record.cast import Cast
 from pourparler.store.case import create
+from pourparler.web.form import form_of
 from pourparler.web.intake import Document
 from pourparler.web.render import bench_of
 
 if TYPE_CHECKING:
+    from pourparler.web.form import Upload
     from pourparler.web.workbench import Workbench
-
-FIELDS: Final = 200
-"""Most fields of a form."""
-
-FILES: Final = 100
-"""Most files of one upload."""
 
 SUFFIX: Final = ".pourparler"
 _NAME: Final = re.compile(r"[\w][\w .-]{0,79}")
-
-
-async def form_of(request: Request) -> FormData:
-    """Return the fields of a form.
-
-    Raises
-    ------
-    LimitError
-        If there are more fields than any form of ours has.
-    """
-    form = await request.form(max_files=FILES, max_fields=FIELDS, max_part_size=MAX_BYTES)
-    if len(form.multi_items()) > FIELDS:
-        raise LimitError("too many fields", mend="Send the form as the page has it")
-    return form
-
-
-def word(form: FormData, name: str) -> str:
-    """Return a field of a form, trimmed; empty when it is not there."""
-    value = form.get(name)
-    return value.strip() if isinstance(value, str) else ""
 
 
 async def add(request: Request) -> Response:
@@ -59,65 +33,63 @@ async def add(request: Request) -> Response:
     form = await form_of(request)
     case = bench.open_case()
     given = Given(
-        outlet=word(form, "outlet") or None,
-        published=word(form, "published") or None,
-        caveat=word(form, "caveat") or None,
-        by=word(form, "by") or None,
+        outlet=form.word("outlet") or None,
+        published=form.word("published") or None,
+        caveat=form.word("caveat") or None,
+        by=form.word("by") or None,
         today=bench.clock.today(),
     )
     check_given(given)
+    cast = await run_in_threadpool(_cast, [one for one in form.files if one.field == "people"])
     documents = [
-        Document(name=file_name(item.filename or "upload"), content=await item.read(), given=given)
-        for item in form.getlist("files")
-        if isinstance(item, UploadFile) and item.filename
+        Document(name=one.name, content=one.content, given=given, cast=cast)
+        for one in form.files
+        if one.field == "files"
     ]
-    pasted = word(form, "text")
+    pasted = form.word("text")
     if pasted:
-        documents.append(Document(name="pasted text", content=pasted.encode("utf-8", "replace"), given=given))
+        documents.append(Document(name="pasted text", content=pasted.encode(), given=given, cast=cast))
     if not documents:
         raise EmptyInput("there is nothing to read", mend="Paste the text of an article, or choose a file")
-    cast = await run_in_threadpool(_cast, await _people(form))
-    bench.intake.add(case, [replace(document, cast=cast) for document in documents])
+    bench.intake.add(case, documents)
     return RedirectResponse("/#reading", status_code=303)
 
 
-async def _people(form: FormData) -> bytes:
-    item = form.get("people")
-    return await item.read() if isinstance(item, UploadFile) and item.filename else b""
-
-
-def _cast(content: bytes) -> Cast:
+def _cast(files: list[Upload]) -> Cast:
     """Return the cast of an uploaded people.toml."""
-    if not content:
+    if not files:
         return Cast()
     from pourparler.exchange.people import cast_from_toml
 
-    return cast_from_toml(content.decode("utf-8", "replace"))
+    return cast_from_toml(files[0].content.decode("utf-8", "replace"), where=files[0].name)
 
 
-def file_name(given: str) -> str:
-    r"""Return the last part of a file name as a browser gives it.
+async def load_model(request: Request) -> Response:
+    """Take a formal model into the case, and lead to its deals."""
+    bench = bench_of(request)
+    form = await form_of(request)
+    if not form.files:
+        raise EmptyInput("no file was chosen", mend="Choose a model: NAME.toml or NAME.json")
+    by = form.word("by")
+    if not by:
+        raise UsageError("nobody is named", where="by", mend="Give your name: it stands in the log")
+    await run_in_threadpool(partial(_load_model, bench, form.files[0], by=by))
+    return RedirectResponse("/deals", status_code=303)
 
-    Raises
-    ------
-    UsageError
-        If it holds a NUL or another control.
 
-    Examples
-    --------
-    >>> file_name("C:\\papers\\monday.html"), file_name("../../etc/passwd")
-    ('monday.html', 'passwd')
-    """
-    if any(sign < " " or sign == "\x7f" for sign in given):
-        raise UsageError("a file name with a control character", where="files", mend="Rename the file")
-    return PureWindowsPath(PurePosixPath(given).name).name[:200] or "upload"
+def _load_model(bench: Workbench, file: Upload, *, by: str) -> None:
+    from pourparler.exchange.model_read import model_from_json, model_from_toml
+
+    read = model_from_json if file.name.lower().endswith(".json") else model_from_toml
+    model = read(file.content.decode("utf-8", "replace"), where=file.name)
+    flow.keep_model(bench.open_case(), model, by=by, at=bench.clock.now())
 
 
 async def begin(request: Request) -> Response:
-    """Make a case in its folder, and open it."""
+    """Make a case in the folder of the workbench, and open it."""
     bench = bench_of(request)
-    name = word(await form_of(request), "name").removesuffix(SUFFIX)
-    await run_in_threadpool(_begin, bench, name)
+    form = await form_of(request)
+    await run_in_threadpool(_begin, bench, form.word("name").removesuffix(SUFFIX))
     return RedirectResponse("/", status_code=303)
 
 

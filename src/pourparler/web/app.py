@@ -15,8 +15,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from pourparler.base.errors import FormError, InputError, LimitError, PourparlerError, UsageError
-from pourparler.web import adding, briefing, dealing, looking, standing
-from pourparler.web.guard import Guard, Lock
+from pourparler.web import adding, api, briefing, dealing, looking, standing
+from pourparler.web.guard import Guard, Lock, TooMuch
 from pourparler.web.render import page
 from pourparler.web.workbench import Workbench
 
@@ -24,6 +24,7 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/", looking.start),
     Route("/cases", adding.begin, methods=["POST"]),
     Route("/reading", looking.reading),
+    Route("/model", adding.load_model, methods=["POST"]),
     Route("/articles", adding.add, methods=["POST"]),
     Route("/articles/{source}", looking.article),
     Route("/statements", looking.statements),
@@ -36,6 +37,7 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/brief", briefing.brief),
     Route("/brief.{suffix:str}", briefing.written),
     Route("/log", looking.log),
+    *api.ROUTES,
     Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
 )
 
@@ -48,6 +50,7 @@ def application(bench: Workbench, *, lock: Lock) -> ASGIApp:
             PourparlerError: _trouble,
             HTTPException: _no_page,
             MultiPartException: _malformed,
+            TooMuch: _too_much,
         },
     )
     made.state.bench = bench
@@ -64,26 +67,28 @@ def _trouble(request: Request, error: Exception) -> Response:
         if isinstance(error, FormError | InputError | LimitError)
         else 503
     )
-    return page(
-        request,
-        "problem.html",
-        status=status,
-        head="This did not work",
-        what=error.what,
-        where=error.where,
-        mend=error.mend,
-    )
+    return _problem(request, status, (error.what, error.where, error.mend))
 
 
 def _no_page(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    head = "There is no such page" if error.status_code == 404 else "This did not work"
-    return page(
-        request, "problem.html", status=error.status_code, head=head, what=error.detail, where="", mend=""
-    )
+    return _problem(request, error.status_code, (error.detail, "", ""))
 
 
 def _malformed(request: Request, error: Exception) -> Response:
-    return page(
-        request, "problem.html", status=400, head="This did not work", what=str(error), where="", mend=""
-    )
+    return _problem(request, 400, (str(error), "", ""))
+
+
+def _too_much(request: Request, error: Exception) -> Response:
+    assert isinstance(error, TooMuch)
+    told = ("too much, or too slow", "", "Send less at a time: one document may have 20 MB")
+    return _problem(request, error.status, told)
+
+
+def _problem(request: Request, status: int, told: tuple[str, str, str]) -> Response:
+    """Show what is wrong, where, and what to do; to programs as JSON."""
+    what, where, mend = told
+    if request.url.path.startswith("/api/"):
+        return api.as_json({"what": what, "where": where, "mend": mend}, status=status)
+    head = "There is no such page" if status == 404 else "This did not work"
+    return page(request, "problem.html", status=status, head=head, what=what, where=where, mend=mend)

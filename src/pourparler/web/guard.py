@@ -109,10 +109,7 @@ class Guard:
         if answer is not None:
             await answer(scope, receive, guarded)
             return
-        try:
-            await self.app(scope, _bounded(receive), guarded)
-        except TooMuch as reason:
-            await _plain(reason.status, "Too much, or too slow")(scope, receive, guarded)
+        await self.app(scope, _bounded(receive), guarded)
 
 
 def refusal(scope: Scope, lock: Lock) -> Response | None:
