@@ -81,7 +81,7 @@ def test_every_module_imports_without_the_development_packages(
         for path in modules
         if path.parts[0] != "web"  # a room of an extra
     ]
-    extras = {"openpyxl", "xlsxwriter", "starlette", "uvicorn", "python_multipart"}
+    extras = {"openpyxl", "pypdf", "xlsxwriter", "starlette", "uvicorn", "python_multipart"}
     absent = {
         "pytest",
         "hypothesis",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from pourparler.base.errors import EmptyInput, FormatError, LimitError
 from pourparler.base.numbers import MAX_FEED_ITEMS
-from pourparler.read.intake.found import Found
+from pourparler.read.intake.found import Entries, Found
 from pourparler.read.intake.given import web_address
 from pourparler.read.intake.guard import Nesting, unescaped
 from pourparler.read.intake.page import fragment
@@ -21,14 +21,6 @@ MAX_XML_DEPTH: Final = 200
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
 _TAG_NAME = re.compile(r"</?([A-Za-z_][\w.:-]{0,80})")
 _ITEMS: Final = frozenset({"item", "entry"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entries:
-    """The entries of a feed, in its order, and what to say about the feed."""
-
-    found: tuple[Found, ...]
-    remarks: tuple[str, ...] = ()
 
 
 def feed(text: str) -> Entries:
@@ -107,6 +99,7 @@ def _entry(row: Any, *, outlet: str | None, language: str | None) -> Found:
         url=row.get("link"),
         stamp=row.get("published") or row.get("updated"),
         language=language,
+        guid=_string(row.get("id")),
         extracted_by="feed",
     )
     return _filled(head, max([*contents, row.get("summary", "")], key=len))
@@ -123,6 +116,7 @@ def _item(row: dict[str, Any], *, outlet: str | None, language: str | None) -> F
         url=_string(row.get("url")) or _string(row.get("external_url")),
         stamp=_string(row.get("date_published")) or _string(row.get("date_modified")),
         language=_string(row.get("language")) or language,
+        guid=_string(row.get("id")),
         extracted_by="jsonfeed",
     )
     return _filled(head, _string(row.get("content_html")) or escaped)

@@ -16,6 +16,8 @@ class Found:
         The words in which the format gives the day of publication.
     stamp_basis
         ``meta`` for a page, ``feed`` for an entry.
+    guid
+        The name that a feed gives to an entry for good, whatever its words become.
     """
 
     text: str
@@ -25,5 +27,14 @@ class Found:
     stamp: str | None = None
     stamp_basis: Literal["meta", "feed"] = "meta"
     language: str | None = None
+    guid: str | None = None
     extracted_by: str = "plain"
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """The documents in one wrapping, in its order, and what to say about the whole."""
+
+    found: tuple[Found, ...]
     remarks: tuple[str, ...] = ()

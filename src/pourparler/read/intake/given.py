@@ -27,6 +27,9 @@ class Given:
     today
         Day of reading, ``YYYY-MM-DD``, passed by the doors, which alone have a
         clock. No source is published after it. None: no such check.
+    fetched
+        The address that a page was fetched from, or a web archive holds it under; it wins over
+        what the page calls itself.
     charset
         Encoding label of the transport, as in a ``Content-Type`` header.
     """
@@ -38,6 +41,7 @@ class Given:
     by: str | None = None
     url: str | None = None
     today: str | None = None
+    fetched: str | None = None
     charset: str | None = None
 
 

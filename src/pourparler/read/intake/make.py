@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 from typing import Final
+from urllib.parse import urlsplit
 
 from pourparler.base.ids import sha256_hex, source_id
 from pourparler.read.blocks import Syndication, blocks, dateline, syndication
 from pourparler.read.intake.found import Found
-from pourparler.read.intake.given import Given
+from pourparler.read.intake.given import Given, web_address
 from pourparler.read.intake.language import language_of
 from pourparler.read.line_kinds import is_notice, is_site_line
 from pourparler.read.published import (
@@ -48,6 +49,8 @@ def make(found: Found, *, given: Given, path: str | None, remarks: tuple[str, ..
     outlet = given.outlet or found.outlet or (syndicated.outlet if syndicated else None)
     if not outlet and found.extracted_by == "plain":
         outlet = _header_outlet(text, parts) or (outlet_in_name(PurePath(path).stem) if path else None)
+    if not outlet and given.fetched:
+        outlet = (urlsplit(given.fetched).hostname or "").removeprefix("www.") or None
     language, language_remarks = _language(found, given)
     kind: SourceKind = "document" if given.by else "transcript" if spoken else "article"
     return Source(
@@ -55,7 +58,7 @@ def make(found: Found, *, given: Given, path: str | None, remarks: tuple[str, ..
         text=text,
         text_sha256=sha256_hex(text),
         path=path,
-        url=given.url or found.url,
+        url=given.url or _address(found, given),
         outlet=outlet,
         title=found.title or heading or (syndicated.title if syndicated else None),
         kind=kind,
@@ -67,6 +70,13 @@ def make(found: Found, *, given: Given, path: str | None, remarks: tuple[str, ..
         extracted_by=found.extracted_by,
         remarks=(*remarks, *found.remarks, *day_remarks, *language_remarks),
     )
+
+
+def _address(found: Found, given: Given) -> str | None:
+    """Return the address of a document: an entry's own link, but where a page stood before what it claims."""
+    if found.stamp_basis == "feed":
+        return found.url
+    return web_address(given.fetched) or found.url
 
 
 def _hints(found: Found, parts: tuple[Block, ...], *, given: Given, path: str | None) -> tuple[Hint, ...]:

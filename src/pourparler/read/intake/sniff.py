@@ -6,15 +6,26 @@ import re
 from typing import Final, Literal
 
 from pourparler.base.errors import FormatError
+from pourparler.read.intake.mail import is_mbox, is_message
 
 Format = Literal["plain", "html", "feed", "jsonfeed"]
 
+Form = Literal["text", "pdf", "zip", "gzip", "tar", "warc", "mbox", "message"]
+
+_FORMS: Final[tuple[tuple[bytes, Form], ...]] = (
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\x1f\x8b", "gzip"),
+    (b"WARC/", "warc"),
+)
 _MAGIC: Final = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip container (DOCX, XLSX, ODT, EPUB …)"),
-    (b"WARC/", "a web archive (WARC)"),
+    (b"filedesc://", "an old web archive (ARC)"),
     (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
@@ -40,12 +51,25 @@ _JSON = re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*[\[{"\]])')
 _HEAD: Final = 65_536
 
 
+def form_of(head: bytes) -> Form:
+    """Return the form of a file by its first 4 kB: text of some kind, or one of the others that are read."""
+    start = head[:1024].lstrip(b"\x00\t\n\r ")
+    for magic, form in _FORMS:
+        if start.startswith(magic):
+            return form
+    if head[257:262] == b"ustar":
+        return "tar"
+    if is_mbox(head):
+        return "mbox"
+    return "message" if is_message(head) else "text"
+
+
 def refuse_magic(content: bytes) -> None:
     """Raise FormatError if the first bytes name a kind of file that is not read (yet)."""
     head = content[:1024].lstrip(b"\x00\t\n\r ")
     for magic, name in _MAGIC:
         if head.startswith(magic):
-            raise FormatError(f"{name}, not read yet", mend="Save it as plain text or HTML first")
+            raise FormatError(f"{name}, which is not read", mend="Save it as plain text or HTML first")
 
 
 def refuse_controls(text: str) -> None:
