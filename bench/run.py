@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import deals
 import holds
+import pages
 import reading
 import walk
 
@@ -15,3 +16,5 @@ if __name__ == "__main__":
     holds.main([])
     print()
     deals.main([])
+    print()
+    pages.main([])

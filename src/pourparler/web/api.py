@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -27,16 +27,19 @@ from pourparler.record.plain import (
     source_to_plain,
     statement_to_plain,
 )
-from pourparler.store.case import log_rows
 from pourparler.store.search import search
 from pourparler.web.dealing import DRAWS
 from pourparler.web.looking import is_stated, source_named
 from pourparler.web.render import bench_of, page
 
+if TYPE_CHECKING:
+    from pourparler.record.source import Source
+
 MOST: Final = 1_000
 """Most rows in one answer; ``offset`` gets the rest."""
 
 Plain = Any
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +62,10 @@ def _count(request: Request, name: str, otherwise: int) -> int:
     return int(word)
 
 
-def _part(request: Request, rows: list[Plain]) -> dict[str, Plain]:
+def _part(request: Request, rows: Sequence[Item], *, plain: Callable[[Item], Plain]) -> dict[str, Plain]:
     offset, limit = _count(request, "offset", 0), min(_count(request, "limit", 100), MOST)
-    return {"total": len(rows), "offset": offset, "rows": rows[offset : offset + limit]}
+    found = [plain(row) for row in rows[offset : offset + limit]]
+    return {"total": len(rows), "offset": offset, "rows": found}
 
 
 def _case(request: Request) -> Plain:
@@ -82,8 +86,10 @@ def _case(request: Request) -> Plain:
 
 
 def _sources(request: Request) -> Plain:
-    rows = [source_to_plain(source) for source in bench_of(request).view().record.sources]
-    return _part(request, [{key: value for key, value in row.items() if key != "text"} for row in rows])
+    def plain(source: Source) -> Plain:
+        return {key: value for key, value in source_to_plain(source).items() if key != "text"}
+
+    return _part(request, bench_of(request).view().record.sources, plain=plain)
 
 
 def _source(request: Request) -> Plain:
@@ -101,7 +107,9 @@ def _statements(request: Request) -> Plain:
         for row in view.record.statements
         if all((getattr(row, name) or "") == value for name, value in wanted.items())
     ]
-    return _part(request, [{**statement_to_plain(row), "reviewed": row.id in view.reviewed} for row in rows])
+    return _part(
+        request, rows, plain=lambda row: {**statement_to_plain(row), "reviewed": row.id in view.reviewed}
+    )
 
 
 def _matrix(request: Request) -> Plain:
@@ -133,12 +141,12 @@ def _holds(request: Request) -> Plain:
 
 
 def _log(request: Request) -> Plain:
-    return _part(request, [asdict(row) for row in log_rows(bench_of(request).open_case())])
+    return _part(request, bench_of(request).view().log[::-1], plain=asdict)
 
 
 def _search(request: Request) -> Plain:
     hits = search(bench_of(request).open_case(), request.query_params.get("q", ""), limit=MOST)
-    return _part(request, [asdict(hit) for hit in hits])
+    return _part(request, hits, plain=asdict)
 
 
 ENDPOINTS: Final[dict[str, Endpoint]] = {

@@ -11,10 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from pourparler import flow
 from pourparler.base.errors import UsageError
 from pourparler.base.numbers import SURE_STATED
 from pourparler.record.statement import ACTS, Statement
-from pourparler.store.case import log_rows
 from pourparler.store.search import search as search_case
 from pourparler.web.render import bench_of, page
 from pourparler.web.text import paragraphs
@@ -69,6 +69,7 @@ def start(request: Request) -> Response:
         stated=stated,
         to_check=len(view.record.statements) - stated,
         aside=aside_of,
+        flagged=len(view.framing.matrix.flags) if "framing" in vars(view) else None,
         progress=bench.intake.progress(),
         busy=bench.intake.busy,
     )
@@ -108,7 +109,8 @@ def article(request: Request) -> Response:
     source = source_named(view, request.path_params["source"])
     rows = view.rows_of.get(source.id, ())
     asked = asked_rows(request, rows)
-    words: dict[str, Any] = {"source": source, "asked": asked, "flags": view.flags, "rows": view.rows}
+    flags = view.flags_near(source.id)
+    words: dict[str, Any] = {"source": source, "asked": asked, "flags": flags, "rows": view.rows}
     if "HX-Request" in request.headers:
         return page(request, "beside.html", view, **words)
     return page(
@@ -118,7 +120,7 @@ def article(request: Request) -> Response:
         paragraphs=paragraphs(source, rows),
         statements=rows,
         parties=list(dict.fromkeys(row.party for row in rows if row.party)),
-        flagged=[row for row in rows if row.id in view.flags],
+        flagged=[row for row in rows if row.id in flags],
         **words,
     )
 
@@ -173,7 +175,7 @@ def statements(request: Request) -> Response:
         sheet=sheet(request, rows),
         asked=asked,
         acts=ACTS,
-        flags=view.flags,
+        flags={},
         rows=view.rows,
         to_check=len(to_check),
     )
@@ -224,11 +226,8 @@ def log(request: Request) -> Response:
     """Show who entered and changed what, and why; the newest first."""
     bench = bench_of(request)
     view = bench.view()
-    every = log_rows(bench.open_case())
     asked = request.query_params.get("show", "")
-    kept = [row for row in reversed(every) if asked == "all" or row.author != "pourparler" or not asked]
-    if asked == "people":
-        kept = [row for row in kept if row.author != "pourparler"]
+    kept = [row for row in view.log if asked != "people" or row.author != flow.READER]
     shown = sheet(request, kept)
     rows = [entered(view, row) for row in shown.rows]
     return page(request, "log.html", view, sheet=shown, entries=rows, head=view.head, asked=asked)

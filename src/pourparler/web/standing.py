@@ -10,7 +10,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler.finding.pictures import board_picture
 from pourparler.web.render import FLAG_WORDS, bench_of, page
 
 if TYPE_CHECKING:
@@ -67,14 +66,14 @@ def _asked_cell(request: Request, view: View) -> Cell | None:
 def _of_cell(view: View, cell: Cell | None) -> dict[str, Any]:
     """Return what is shown of a cell: every statement on the point, in order of day."""
     if cell is None:
-        return {"said": [], "sources": view.sources, "flags": view.flags}
+        return {"said": [], "sources": view.sources, "flags": {}}
     days = {
         row.id: row.said_on.value or row.said_on.not_after or view.sources[row.source].published.value or ""
         for row in view.record.statements
         if (row.party, row.issue) == (cell.party, cell.issue)
     }
     said: list[Statement] = sorted((view.rows[key] for key in days), key=lambda row: days[row.id])
-    return {"said": said, "sources": view.sources, "flags": view.flags}
+    return {"said": said, "sources": view.sources, "flags": {}}
 
 
 def quotes(request: Request) -> Response:
@@ -114,14 +113,13 @@ def board(request: Request) -> Response:
     """Show every demand as a line through time, with what speaks for a need and for a bid."""
     view = bench_of(request).view()
     demands = view.framing.demands
-    drawn = board_picture(demands, record=view.record) if demands.demands else ""
     return page(
         request,
         "board.html",
         view,
         demands=demands.demands,
         apart=demands.apart,
-        picture=drawn,
+        picture=view.board,
         rows=view.rows,
         sources=view.sources,
     )

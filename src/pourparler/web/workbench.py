@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from threading import Lock, RLock
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pourparler import flow
 from pourparler.base.errors import UsageError
-from pourparler.store.case import head
+from pourparler.finding.pictures import board_picture
+from pourparler.store.case import head, log_rows
 from pourparler.store.load import load
 from pourparler.web.intake import Intake
 
@@ -23,10 +25,14 @@ if TYPE_CHECKING:
     from pourparler.record.record import Record
     from pourparler.record.source import Source
     from pourparler.record.statement import Statement
+    from pourparler.store.log import LogRow
 
 
 ANSWERS: Final = 32
 """Answers of the solver kept of one state of the case."""
+
+NEAR_DAYS: Final = 2
+"""Days around a source in which a telling of its words is looked for: one more than the rule asks."""
 
 Answer = TypeVar("Answer")
 
@@ -103,14 +109,42 @@ class View:
         """Sources by id."""
         return {source.id: source for source in self.record.sources}
 
+    def flags_near(self, source: str) -> Mapping[str, tuple[Flag, ...]]:
+        """Return the flags of the statements of a source by the id of either statement.
+
+        Only sources of nearly the same day are looked at, for none other can be flagged
+        against it; so an article opens fast, however large the case.
+        """
+        days = self.days_of.get(source, ())
+        near = {source}
+        if days:
+            first, last = date.fromisoformat(min(days)), date.fromisoformat(max(days))
+            apart = timedelta(days=NEAR_DAYS)
+            between = (first - apart).isoformat(), (last + apart).isoformat()
+            near |= {
+                key for key, some in self.days_of.items() if any(between[0] <= d <= between[1] for d in some)
+            }
+        rows = tuple(row for row in self.record.statements if row.source in near)
+        return by_statement(flow.flags(replace(self.record, statements=rows)))
+
     @cached_property
-    def flags(self) -> Mapping[str, tuple[Flag, ...]]:
-        """Flags by the id of either statement."""
-        found: dict[str, list[Flag]] = {}
-        for flag in self.framing.matrix.flags:
-            found.setdefault(flag.statement, []).append(flag)
-            found.setdefault(flag.against, []).append(flag)
-        return {key: tuple(some) for key, some in found.items()}
+    def days_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The days on which the words of each source were said, as far as they are known."""
+        return {
+            key: tuple(sorted({day for row in rows if (day := row.said_on.value or row.said_on.not_after)}))
+            for key, rows in self.rows_of.items()
+        }
+
+    @cached_property
+    def log(self) -> tuple[LogRow, ...]:
+        """Every row of the log, the newest first."""
+        return log_rows(self.path)[::-1]
+
+    @cached_property
+    def board(self) -> str:
+        """The board as a picture; empty without a demand."""
+        demands = self.framing.demands
+        return board_picture(demands, record=self.record) if demands.demands else ""
 
     @cached_property
     def model(self) -> Case | None:
@@ -136,9 +170,18 @@ class View:
 
     @cached_property
     def party_places(self) -> Mapping[str, int]:
-        """Place of each party, which is its colour and pattern: those in the matrix first."""
-        order = dict.fromkeys((*self.framing.matrix.parties, *(party.id for party in self.record.parties)))
-        return {party: place for place, party in enumerate(order)}
+        """Place of each party, which is its colour and pattern: those with a role first."""
+        order = sorted(self.record.parties, key=lambda party: party.role is None)
+        return {party.id: place for place, party in enumerate(order)}
+
+
+def by_statement(flags: Iterable[Flag]) -> Mapping[str, tuple[Flag, ...]]:
+    """Return flags by the id of either statement."""
+    found: dict[str, list[Flag]] = {}
+    for flag in flags:
+        found.setdefault(flag.statement, []).append(flag)
+        found.setdefault(flag.against, []).append(flag)
+    return {key: tuple(some) for key, some in found.items()}
 
 
 class Workbench:
