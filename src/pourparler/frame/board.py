@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ from pourparler.finding.demand import Demand, DemandKind, Side
 from pourparler.frame.rows import Place, Row
 from pourparler.frame.want import Want
 from pourparler.record.statement import LEVELS, Act
+from pourparler.record.working import Regroup
 
 _ALWAYS: Final[frozenset[Act]] = frozenset(("demand", "condition", "goal", "refusal", "threat"))
 _ASKING: Final = re.compile(
@@ -22,6 +23,7 @@ _BLAME: Final = re.compile(
     r"|shame\w*|insult\w*|betray\w*|persecut\w*|tyran\w*|aggress\w*|liar\w*|hypocri\w*|mistake|unforgiv\w*"
     r"|forgive|guilt\w*|strangl\w*|blackmail\w*|ransom|nazi\w*|genocid\w*|barbar\w*|cynic\w*|humiliat\w*)\b"
 )
+Key = tuple[DemandKind, Side, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class Joined:
     outlets: frozenset[str]
 
 
-def joined_of(rows: tuple[Row, ...], *, wants: Mapping[str, Want]) -> tuple[Joined, ...]:
+def joined_of(
+    rows: tuple[Row, ...], *, wants: Mapping[str, Want], regrouped: Sequence[Regroup] = ()
+) -> tuple[Joined, ...]:
     """Return the demands, frames and claims in the rows of one party on one issue.
 
     Demands, conditions, goals, refusals and threats join; a promise joins when it
@@ -49,15 +53,46 @@ def joined_of(rows: tuple[Row, ...], *, wants: Mapping[str, Want]) -> tuple[Join
     accusation is a *frame* when it blames and a *claim* when it asserts an event; a
     denial is a claim. Those with a stated row come first, then the first day
     decides; ids count demands first, so that a frame never shifts them.
+
+    Parameters
+    ----------
+    regrouped
+        Demands that an analyst merged or split, in the order of the decisions. What joins
+        either of two merged demands joins both; a merged one has side and option of the first.
     """
-    groups: dict[tuple[DemandKind, Side, str | None], list[Row]] = {}
+    groups: dict[Key, list[Row]] = {}
     for row in rows:
         key = _key(row, wants[row.id])
         if key is not None:
             groups.setdefault(key, []).append(row)
+    formed = list(groups.items())
+    for one in regrouped:
+        formed = _merged(formed, one) if one.merged else _apart(formed, one)
     kinds: tuple[DemandKind, ...] = ("demand", "frame", "claim")
-    ordered = sorted(groups.items(), key=lambda item: (kinds.index(item[0][0]), _rank(item[1])))
+    ordered = sorted(formed, key=lambda item: (kinds.index(item[0][0]), _rank(item[1])))
     return tuple(_joined(key, group, number=number) for number, (key, group) in enumerate(ordered, start=1))
+
+
+def _merged(groups: list[tuple[Key, list[Row]]], merge: Regroup) -> list[tuple[Key, list[Row]]]:
+    """Return groups with those that hold the first statement left of each part made one."""
+    held = {row.id: place for place, (_, rows) in enumerate(groups) for row in rows}
+    places = [next((held[ident] for ident in part if ident in held), None) for part in merge.parts]
+    found = list(dict.fromkeys(place for place in places if place is not None))
+    if len(found) < 2:
+        return groups
+    together = sorted((row for place in found for row in groups[place][1]), key=lambda row: row.in_order)
+    rest = [group for place, group in enumerate(groups) if place not in found]
+    return [*rest, (groups[found[0]][0], together)]
+
+
+def _apart(groups: list[tuple[Key, list[Row]]], split: Regroup) -> list[tuple[Key, list[Row]]]:
+    """Return groups with the statements of a split in groups of their own, unless nothing were left."""
+    chosen = set(split.parts[0])
+    formed = []
+    for key, rows in groups:
+        out, rest = [row for row in rows if row.id in chosen], [row for row in rows if row.id not in chosen]
+        formed += [(key, rest), (key, out)] if out and rest else [(key, rows)]
+    return formed
 
 
 def demand_of(joined: Joined) -> Demand:
@@ -79,7 +114,7 @@ def demand_of(joined: Joined) -> Demand:
     )
 
 
-def _key(row: Row, want: Want) -> tuple[DemandKind, Side, str | None] | None:
+def _key(row: Row, want: Want) -> Key | None:
     act = row.statement.act
     if act == "accusation":
         return ("frame" if _BLAME.search(" ".join(row.words)) else "claim", "wants", None)
@@ -101,7 +136,7 @@ def _rank(rows: Iterable[Row]) -> tuple[bool, tuple[str, bool, Place]]:
     return (not stated, (stated or list(rows))[0].in_order)
 
 
-def _joined(key: tuple[DemandKind, Side, str | None], group: list[Row], *, number: int) -> Joined:
+def _joined(key: Key, group: list[Row], *, number: int) -> Joined:
     kind, side, option = key
     stated = tuple(row for row in group if row.stated and not row.carrier)
     unsure = [row for row in group if not row.stated]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pourparler.finding.card import MethodCard
 from pourparler.finding.demand import Demand, Demands, Reason
@@ -15,6 +15,15 @@ from pourparler.frame.gaps import SIGNS, UNKNOWN
 from pourparler.frame.need import NEED
 from pourparler.frame.rows import Row
 from pourparler.frame.want import Want
+from pourparler.record.working import Regroup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The card of the finding, and the demands that an analyst merged or split."""
+
+    card: MethodCard
+    regrouped: tuple[Regroup, ...] = ()
 
 
 def demands_of(
@@ -24,7 +33,7 @@ def demands_of(
     wants: Mapping[str, Want],
     mirrors: tuple[Mirror, ...],
     names: Names,
-    card: MethodCard,
+    told: Told,
 ) -> Demands:
     """Return the board of the rows in `by_point`, in its order of party and issue.
 
@@ -34,7 +43,7 @@ def demands_of(
     apart: list[Demand] = []
     own = {point: tuple(row for row in rows if not row.carrier) for point, rows in by_point.items()}
     for (party, issue), rows in by_point.items():
-        for joined in joined_of(rows, wants=wants):
+        for joined in joined_of(rows, wants=wants, regrouped=told.regrouped):
             # What is stated is judged by stated rows alone; what is to check, by all rows, if read right.
             counted = (lambda row: row.stated) if joined.stated else (lambda row: True)
             dossier = Dossier(
@@ -50,7 +59,7 @@ def demands_of(
                 names=names,
             )
             (board if joined.kind == "demand" else apart).append(_with_reasons(joined, dossier))
-    return Demands(demands=tuple(board), apart=tuple(apart), card=card)
+    return Demands(demands=tuple(board), apart=tuple(apart), card=told.card)
 
 
 def _with_reasons(joined: Joined, dossier: Dossier) -> Demand:

@@ -12,7 +12,8 @@ from typing import Final
 from pourparler.base.errors import StoreError
 from pourparler.base.ids import canonical_json
 from pourparler.store.connection import build, journal_remark, marked, opened, transaction
-from pourparler.store.load import load
+from pourparler.store.decide import save_decision
+from pourparler.store.load import Loaded, load, load_case
 from pourparler.store.log import GENESIS, Entry, LogRow, append, last_row, rows, stamped
 from pourparler.store.save import Saved, save
 from pourparler.store.search import Hit, search
@@ -20,6 +21,7 @@ from pourparler.store.verify import Verification, verify
 
 __all__ = [
     "Hit",
+    "Loaded",
     "LogRow",
     "Saved",
     "Verification",
@@ -28,8 +30,10 @@ __all__ = [
     "is_case",
     "journal_remark",
     "load",
+    "load_case",
     "log_rows",
     "save",
+    "save_decision",
     "search",
     "verify",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -17,8 +17,8 @@ def misfit(value: object, kind: Any) -> str:
     """Return what in `value` does not fit the type `kind`, or an empty string.
 
     Knows what nouns are made of: frozen dataclasses, ``tuple[x, ...]``,
-    unions, ``Literal``, str, int, float, bool and None. An int fits float;
-    a bool does not fit int; NaN and infinity fit nothing.
+    unions, ``Literal``, mappings of plain JSON values, str, int, float, bool and
+    None. An int fits float; a bool does not fit int; NaN and infinity fit nothing.
 
     Examples
     --------
@@ -38,6 +38,8 @@ def _check(kind: Any) -> Check:
         return _among(get_args(kind))
     if get_origin(kind) is tuple:
         return _each(_check(get_args(kind)[0]))
+    if get_origin(kind) is Mapping:
+        return _json_object
     if kind is float:
         return _finite
     if is_dataclass(kind) and isinstance(kind, type):
@@ -57,6 +59,25 @@ def _plainly(kind: type) -> Check:
 
 def _finite(value: object) -> str:
     return "" if type(value) in (int, float) and math.isfinite(value) else "is not a finite number"  # type: ignore[arg-type]
+
+
+def _json_object(value: object) -> str:
+    """Return what keeps a value from being a JSON object, keys text and nothing but JSON inside."""
+    return _json(value) if isinstance(value, Mapping) else "is not an object"
+
+
+def _json(value: object) -> str:
+    if isinstance(value, Mapping):
+        odd = next((key for key in value if not isinstance(key, str)), None)
+        if odd is not None:
+            return f"[{odd!r}] is not a text for a key"
+        wrong = ((f"[{key!r}]", _json(item)) for key, item in value.items())
+    elif isinstance(value, list | tuple):
+        wrong = ((f"[{place}]", _json(item)) for place, item in enumerate(value))
+    else:
+        plain = value is None or isinstance(value, str | bool | int)
+        return "" if plain else _finite(value)
+    return next((f"{place}{_joined(odd)}" for place, odd in wrong if odd), "")
 
 
 def _among(words: tuple[Any, ...]) -> Check:

@@ -1,8 +1,8 @@
-"""Load: everything in force in a case, as a record."""
+"""Load: everything in a case, as the record that was read and what people decided about it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from pourparler.base.errors import CorruptCase, EvidenceError
 from pourparler.base.ids import sha256_hex
+from pourparler.record.decision import Decision
 from pourparler.record.record import Record, check_spans
 from pourparler.record.source import Source
 from pourparler.store.connection import opened, transaction
@@ -18,8 +19,21 @@ from pourparler.store.payload import KINDS, noun_of
 from pourparler.store.schema import log, sources, texts
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What the machine read and what analysts noted, and the decisions about it in order of entry."""
+
+    record: Record
+    decisions: tuple[Decision, ...]
+
+
 def load(path: Path) -> Record:
-    """Return everything in force.
+    """Return everything that was read, before any decision about it; see :func:`load_case`."""
+    return load_case(path).record
+
+
+def load_case(path: Path) -> Loaded:
+    """Return the newest row of everything, and every decision.
 
     Sources stand in order of day and id, undated ones last; statements in order
     of source and place; the rest in order of first entry. Every digest and every span is checked.
@@ -57,7 +71,7 @@ def load(path: Path) -> Record:
         raise CorruptCase(
             error.what, where=f"{path}: {error.where}", mend="Run: pourparler verify CASE"
         ) from error
-    return record
+    return Loaded(record=record, decisions=tuple(nouns["decision"]))
 
 
 def _rows_in_force(connection: Connection) -> list[LogRow]:

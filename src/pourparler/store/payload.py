@@ -10,6 +10,7 @@ from typing import Any, Final
 from pourparler.base.errors import CorruptCase, UsageError
 from pourparler.base.ids import canonical_json
 from pourparler.record import plain
+from pourparler.record.decision import Decision, decision_from_plain, decision_to_plain
 from pourparler.record.issue import Issue, Meeting
 from pourparler.record.party import Party, Person
 from pourparler.record.source import Source
@@ -51,8 +52,11 @@ KINDS: Final[dict[str, Kind]] = {
     "statement": Kind(
         noun=Statement, key="id", to_plain=plain.statement_to_plain, from_plain=plain.statement_from_plain
     ),
+    "decision": Kind(
+        noun=Decision, key="id", to_plain=decision_to_plain, from_plain=decision_from_plain
+    ),
 }
-"""The nouns of a record by the kind of their rows; the text of a source is kept apart."""
+"""The nouns of a case by the kind of their rows; the text of a source is kept apart."""
 
 
 def entry_of(noun: object, *, kind: str) -> Entry:
