@@ -93,8 +93,8 @@ def day_of(statement: Statement, *, published: str | None) -> str:
     return statement.said_on.value or statement.said_on.not_after or published or ""
 
 
-def chosen(record: Record, wanted: Choice) -> list[Statement]:
-    """Return the statements wanted: sure rows first in order of day, then those to check, weakest first."""
+def chosen(record: Record, wanted: Choice, *, reviewed: frozenset[str] = frozenset()) -> list[Statement]:
+    """Return the statements wanted: stated rows first in order of day, then those to check, weakest first."""
     published = {source.id: source.published.value for source in record.sources}
     days = {row.id: day_of(row, published=published.get(row.source)) for row in record.statements}
     rows = [
@@ -105,11 +105,11 @@ def chosen(record: Record, wanted: Choice) -> list[Statement]:
         and wanted.act in (None, row.act)
         and (wanted.since is None or days[row.id] >= wanted.since)
     ]
-    stated = sorted((row for row in rows if is_stated(row)), key=lambda row: days[row.id])
-    to_check = sorted((row for row in rows if not is_stated(row)), key=lambda row: row.sure)
+    stated = sorted((row for row in rows if is_stated(row, reviewed)), key=lambda row: days[row.id])
+    to_check = sorted((row for row in rows if not is_stated(row, reviewed)), key=lambda row: row.sure)
     return stated + to_check
 
 
-def is_stated(statement: Statement) -> bool:
-    """Return whether the row is sure enough to be stated."""
-    return statement.sure >= SURE_STATED
+def is_stated(statement: Statement, reviewed: frozenset[str] = frozenset()) -> bool:
+    """Return whether the row is sure enough to be stated, or reviewed."""
+    return statement.sure >= SURE_STATED or statement.id in reviewed

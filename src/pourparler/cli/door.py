@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pourparler.read.intake.given import Given
     from pourparler.record.cast import Cast
     from pourparler.record.record import Record
+    from pourparler.record.revised import Revised
 
 SUFFIX: Final = ".pourparler"
 CASE_VARIABLE: Final = "POURPARLER_CASE"
@@ -234,7 +235,12 @@ def inputs(words: Sequence[str]) -> list[Path | bytes]:
 
 
 def load(case: Path) -> Record:
-    """Return the record of a case."""
-    from pourparler.store.load import load
+    """Return the record in force of a case."""
+    return in_force(case).record
 
-    return load(case)
+
+def in_force(case: Path) -> Revised:
+    """Return the record in force of a case, and what a person has reviewed in it."""
+    from pourparler import flow
+
+    return flow.in_force(case)

@@ -17,23 +17,33 @@ if TYPE_CHECKING:
 HEADLINES: Final = frozenset({"title", "boilerplate", "lead-repeat"})
 
 
-def statement_lines(record: Record, rows: Sequence[Statement]) -> str:
+def statement_lines(
+    record: Record, rows: Sequence[Statement], *, reviewed: frozenset[str] = frozenset()
+) -> str:
     """Return statements as text: the stated under one heading, those to check under another."""
-    stated = [row for row in rows if is_stated(row)]
-    to_check = [row for row in rows if not is_stated(row)]
+    stated = [row for row in rows if is_stated(row, reviewed)]
+    to_check = [row for row in rows if not is_stated(row, reviewed)]
     outlets = {source.id: source.outlet or source.path or "source" for source in record.sources}
     parts = []
     for heading, group in (("stated", stated), ("to check, weakest first", to_check)):
         if group:
             parts.append(f"{heading} ({len(group)})")
-            parts += [_entry(row, outlet=outlets.get(row.source, "")) for row in group]
+            parts += [
+                _entry(row, outlet=outlets.get(row.source, ""), state=how_sure(row, reviewed))
+                for row in group
+            ]
     return "\n".join(parts)
 
 
-def _entry(row: Statement, *, outlet: str) -> str:
+def how_sure(row: Statement, reviewed: frozenset[str]) -> str:
+    """Return how sure the reading is, or that a person has reviewed it."""
+    return "reviewed" if row.id in reviewed else f"sure {row.sure:.2f}"
+
+
+def _entry(row: Statement, *, outlet: str, state: str) -> str:
     head = (
         f"  {row.id}  {said_on(row.said_on)} · {voice(row)} · {nature(row)} · "
-        f"{row.issue or 'no issue'} · {row.firmness.level} · sure {row.sure:.2f} · {outlet}"
+        f"{row.issue or 'no issue'} · {row.firmness.level} · {state} · {outlet}"
     )
     words = textwrap.fill(
         content(row), width=max(width(), 40), initial_indent="      ", subsequent_indent="      "

@@ -10,7 +10,7 @@ import typer
 from pourparler import flow
 from pourparler.base.errors import UsageError
 from pourparler.cli.choosing import Choice, choice, chosen
-from pourparler.cli.door import case_and_rest, case_at, load, remark, say, say_json, words_of
+from pourparler.cli.door import case_and_rest, case_at, in_force, load, remark, say, say_json, words_of
 from pourparler.cli.grid import demand_lines, matrix_lines
 from pourparler.cli.listing import statement_lines
 from pourparler.cli.notices import count
@@ -37,14 +37,17 @@ def statements(
 ) -> None:
     """Print the statements of a case. The sure ones by day, then those to check, weakest first."""
     case = case_at(name)
-    record = load(case)
-    rows = chosen(record, choice(record, party=party, issue=issue, act=act, since=since))
+    now = in_force(case)
+    record = now.record
+    wanted = choice(record, party=party, issue=issue, act=act, since=since)
+    rows = chosen(record, wanted, reviewed=now.reviewed)
     if as_json:
         from pourparler.record.plain import statement_to_plain
 
-        say_json({"statements": [statement_to_plain(row) for row in rows]})
+        reviewed = [row.id for row in rows if row.id in now.reviewed]
+        say_json({"statements": [statement_to_plain(row) for row in rows], "reviewed": reviewed})
     elif rows:
-        say(statement_lines(record, rows))
+        say(statement_lines(record, rows, reviewed=now.reviewed))
     else:
         say(_nothing(record, str(case)))
 
@@ -60,9 +63,10 @@ def matrix(
 ) -> None:
     """Print where each party stands on each issue. Silence stays silence."""
     case = case_at(name)
-    record = load(case)
+    now = in_force(case)
+    record = now.record
     wanted = choice(record, party=party, issue=issue, act=act, since=since)
-    found = flow.frame(record).matrix
+    found = flow.frame(record, reviewed=now.reviewed).matrix
     rows = {row.id for row in chosen(record, wanted)}
     cells = [cell for cell in found.cells if _cell_wanted(cell, wanted, rows)]
     if as_json:
@@ -94,9 +98,10 @@ def demands(
 ) -> None:
     """Print each demand and what would tell. With its restatements, and what speaks for a need or a bid."""
     case = case_at(name)
-    record = load(case)
+    now = in_force(case)
+    record = now.record
     wanted = choice(record, party=party, issue=issue, act=act, since=since)
-    board = flow.frame(record).demands
+    board = flow.frame(record, reviewed=now.reviewed, regrouped=now.regrouped).demands
     rows = {row.id for row in chosen(record, wanted)}
 
     def shown(demand: Demand) -> bool:

@@ -10,8 +10,17 @@ import typer
 
 from pourparler import flow
 from pourparler.base.errors import InputError, UsageError
-from pourparler.cli.door import case_and_rest, case_at, named_case, now, remark, say, say_json, words_of
-from pourparler.cli.door import load as load_record
+from pourparler.cli.door import (
+    case_and_rest,
+    case_at,
+    in_force,
+    named_case,
+    now,
+    remark,
+    say,
+    say_json,
+    words_of,
+)
 from pourparler.cli.options import CaseOnly, Json
 
 if TYPE_CHECKING:
@@ -32,7 +41,8 @@ def frame(name: CaseOnly = None, *, output: Out = None, force: Force = False, as
     """Write a draft of the formal model of a case, with its open questions."""
     check_model_name(output)
     case = case_at(name)
-    made = flow.draft(load_record(case), name=case.stem)
+    held = in_force(case)
+    made = flow.draft(held.record, name=case.stem, reviewed=held.reviewed, regrouped=held.regrouped)
     if output is None:
         say_text(made, "json" if as_json else "toml")
         return

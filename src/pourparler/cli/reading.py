@@ -19,9 +19,9 @@ from pourparler.cli.door import (
     Asked,
     asked,
     case_at_hand,
+    in_force,
     inputs,
     is_case,
-    load,
     named_case,
     remark,
     safe,
@@ -166,8 +166,18 @@ def brief(
             mend=f"Give it when you add them: pourparler add {case} FILE",
         )
     else:
-        made = flow.brief_of(load(case), title=title, model=stated(model) or model_in(case))
-        deliver(made, output, as_json=as_json)
+        deliver(_brief_of_case(case, title=title, model=model), output, as_json=as_json)
+
+
+def _brief_of_case(case: Path, *, title: str | None, model: Path | None) -> Brief:
+    now = in_force(case)
+    return flow.brief_of(
+        now.record,
+        title=title,
+        reviewed=now.reviewed,
+        regrouped=now.regrouped,
+        model=stated(model) or model_in(case),
+    )
 
 
 def stated(model: Path | None) -> Case | None:

@@ -10,8 +10,8 @@ import typer
 from pourparler import flow
 from pourparler.base.errors import UsageError
 from pourparler.cli.choosing import choice, chosen
-from pourparler.cli.door import case_and_rest, load, say, say_json
-from pourparler.cli.listing import content, nature, said_on, voice
+from pourparler.cli.door import case_and_rest, in_force, say, say_json
+from pourparler.cli.listing import content, how_sure, nature, said_on, voice
 from pourparler.cli.notices import count
 from pourparler.cli.options import Json, OnAct, Since
 
@@ -44,11 +44,12 @@ def why(
             mend="pourparler why russia territory; put names in quotes",
         )
     case, (party, issue) = case_and_rest(words, rest=2)
-    record = load(case)
+    now = in_force(case)
+    record = now.record
     wanted = choice(record, party=party, issue=issue, act=act, since=since)
-    rows = chosen(record, wanted)
+    rows = chosen(record, wanted, reviewed=now.reviewed)
     sources = {source.id: source for source in record.sources}
-    cells = flow.frame(record).matrix.cells
+    cells = flow.frame(record, reviewed=now.reviewed).matrix.cells
     cell = next((one for one in cells if (one.party, one.issue) == (wanted.party, wanted.issue)), None)
     if as_json:
         say_json(
@@ -68,7 +69,7 @@ def why(
         origins = f" · {count(cell.origins, 'independent origin')}" if cell.evidence else ""
         say(f"{wanted.party} on {wanted.issue}: {cell.status}{stance}{origins}")
     for row in rows:
-        say(_shown(row, sources[row.source]))
+        say(_shown(row, sources[row.source], state=how_sure(row, now.reviewed)))
 
 
 def _silence(record: Record, party: str | None, issue: str | None) -> str:
@@ -101,7 +102,7 @@ def _plain(row: Statement, source: Source) -> dict[str, Any]:
     }
 
 
-def _shown(row: Statement, source: Source) -> str:
+def _shown(row: Statement, source: Source, *, state: str) -> str:
     before, after = (" ".join(part.split()) for part in context(row, source))
     hits = ", ".join(f"“{hit.text}”" for hit in row.firmness.hits) or "none"
     lines = [
@@ -111,7 +112,7 @@ def _shown(row: Statement, source: Source) -> str:
         f"  said      {said_on(row.said_on)}; published {source.published.value or 'no day'} "
         f"({source.published.basis})",
         f"  firmness  {row.firmness.level}; words that tell: {hits}",
-        f"  grade     {row.grade} · sure {row.sure:.2f} · read by {row.made_by or 'not known'}",
+        f"  grade     {row.grade} · {state} · read by {row.made_by or 'not known'}",
         f"  source    {source.path or source.url or source.id[:12]} {row.content_spans[0].start}–"
         f"{row.content_spans[-1].end}",
     ]

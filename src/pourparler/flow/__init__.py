@@ -9,7 +9,7 @@ Verbs know nothing of each other. Days and moments come from the door. The
 rooms are imported when they are called, so that a door opens fast.
 """
 
-from pourparler.flow.casefile import READER, keep, keep_model, model_of, note
+from pourparler.flow.casefile import READER, in_force, keep, keep_model, model_of, note
 from pourparler.flow.model import hold, load_model, solve
 from pourparler.flow.walk import (
     brief,
@@ -33,6 +33,7 @@ __all__ = [
     "flags",
     "frame",
     "hold",
+    "in_force",
     "keep",
     "keep_model",
     "load_model",

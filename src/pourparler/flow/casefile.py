@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pourparler.case.case import Case
     from pourparler.exchange.note import About
     from pourparler.record.record import Record
+    from pourparler.record.revised import Revised
     from pourparler.record.statement import Statement
     from pourparler.store.save import Saved
 
@@ -19,16 +20,35 @@ READER = "pourparler"
 """Author of what the reader enters in a case."""
 
 
+def in_force(case: Path) -> Revised:
+    """Return the record of a case with every decision of a person applied, and what was reviewed."""
+    from pourparler.record.revised import revised
+    from pourparler.store.load import load_case
+
+    loaded = load_case(case)
+    return revised(loaded.record, decisions=loaded.decisions)
+
+
 def keep(case: Path, record: Record, *, at: str) -> Saved:
     """Write what is new in `record` to the case file; what stands there stays.
+
+    `record` may be the one in force with documents read after it: what people
+    decided in it is not entered again as read.
 
     Parameters
     ----------
     at
         The moment, ISO 8601, entered in the log.
     """
+    from pourparler.record.grown import grown
+    from pourparler.record.revised import revised
+    from pourparler.store.load import load_case
     from pourparler.store.save import save
 
+    loaded = load_case(case)
+    if loaded.decisions:
+        before = revised(loaded.record, decisions=loaded.decisions).record
+        record = grown(record, before=before, machine=loaded.record)
     return save(case, record, author=READER, at=at)
 
 
@@ -52,11 +72,11 @@ def keep_model(case: Path, model: Case, *, by: str, at: str) -> bool:
         If the model answers for a demand that the case does not have.
     """
     from pourparler.exchange.model_write import model_values
-    from pourparler.store.load import load
     from pourparler.store.model import save_model
 
     if model.answers:
-        board = frame(load(case)).demands
+        now = in_force(case)
+        board = frame(now.record, reviewed=now.reviewed, regrouped=now.regrouped).demands
         known = [demand.id for demand in (*board.demands, *board.apart)]
         odd = [answer.id for answer in model.answers if answer.id not in known]
         if odd:

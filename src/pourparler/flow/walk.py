@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pourparler.record.cast import Cast
     from pourparler.record.record import Record
     from pourparler.record.source import Source
+    from pourparler.record.working import Regroup
 
 
 def read_sources(
@@ -61,11 +62,24 @@ def read_people(path: Path | str) -> Cast:
     return read_people(Path(path))
 
 
-def frame(record: Record, *, reviewed: frozenset[str] = frozenset()) -> Framing:
-    """Return where each party stands and what it demands, by its own words alone."""
+def frame(
+    record: Record,
+    *,
+    reviewed: frozenset[str] = frozenset(),
+    regrouped: tuple[Regroup, ...] = (),
+) -> Framing:
+    """Return where each party stands and what it demands, by its own words alone.
+
+    Parameters
+    ----------
+    reviewed
+        Ids of statements that a person has looked at: they count whatever their `sure`.
+    regrouped
+        Demands that a person merged or split.
+    """
     from pourparler.frame.frame import frame
 
-    return frame(record, reviewed=reviewed)
+    return frame(record, reviewed=reviewed, regrouped=regrouped)
 
 
 def flags(record: Record) -> tuple[Flag, ...]:
@@ -75,7 +89,13 @@ def flags(record: Record) -> tuple[Flag, ...]:
     return flags_of(record)
 
 
-def draft(record: Record, *, name: str, reviewed: frozenset[str] = frozenset()) -> Case:
+def draft(
+    record: Record,
+    *,
+    name: str,
+    reviewed: frozenset[str] = frozenset(),
+    regrouped: tuple[Regroup, ...] = (),
+) -> Case:
     """Return a draft of the formal model of a record, with its open questions.
 
     Raises
@@ -85,7 +105,7 @@ def draft(record: Record, *, name: str, reviewed: frozenset[str] = frozenset()) 
     """
     from pourparler.frame.draft import draft
 
-    framing = frame(record, reviewed=reviewed)
+    framing = frame(record, reviewed=reviewed, regrouped=regrouped)
     return draft(record, matrix=framing.matrix, demands=framing.demands, name=name)
 
 
@@ -119,6 +139,7 @@ def brief_of(
     *,
     title: str | None = None,
     reviewed: frozenset[str] = frozenset(),
+    regrouped: tuple[Regroup, ...] = (),
     model: Case | None = None,
 ) -> Brief:
     """Return the brief of a record in one step; with a model, also which of its deals would hold.
@@ -130,7 +151,7 @@ def brief_of(
     """
     from pourparler.brief.form import in_form
 
-    return in_form(drafted(record, title=title, reviewed=reviewed, model=model))
+    return in_form(drafted(record, title=title, reviewed=reviewed, regrouped=regrouped, model=model))
 
 
 def drafted(
@@ -138,6 +159,7 @@ def drafted(
     *,
     title: str | None = None,
     reviewed: frozenset[str] = frozenset(),
+    regrouped: tuple[Regroup, ...] = (),
     model: Case | None = None,
 ) -> Brief:
     """Return the brief of a record before its form is checked, for a door that shows what is wrong.
@@ -150,7 +172,7 @@ def drafted(
     from pourparler.brief.facts import brief
     from pourparler.finding.brief import Checked
 
-    framing = frame(record, reviewed=reviewed)
+    framing = frame(record, reviewed=reviewed, regrouped=regrouped)
     every = frame(record, reviewed=frozenset(statement.id for statement in record.statements))
     made = brief(
         record,

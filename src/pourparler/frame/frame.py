@@ -9,7 +9,7 @@ from pourparler.finding.card import MethodCard
 from pourparler.finding.framing import Framing
 from pourparler.finding.matrix import Matrix
 from pourparler.frame.cells import cell_of
-from pourparler.frame.demands import demands_of
+from pourparler.frame.demands import Told, demands_of
 from pourparler.frame.dossier import names_of
 from pourparler.frame.flags import flags_of
 from pourparler.frame.mirrors import mirrors_of
@@ -18,22 +18,29 @@ from pourparler.frame.roles import issues_of, roles_of
 from pourparler.frame.rows import Row, Rows, rows_of
 from pourparler.frame.want import option_places, wants
 from pourparler.record.record import Record
+from pourparler.record.working import Regroup
 
 METHOD: Final = "frame"
 VERSION: Final = "1"
 
+Point = tuple[str, str]
+"""Ids of a party and an issue."""
 
-def frame(record: Record, *, reviewed: frozenset[str] = frozenset()) -> Framing:
+
+def frame(
+    record: Record, *, reviewed: frozenset[str] = frozenset(), regrouped: tuple[Regroup, ...] = ()
+) -> Framing:
     """Return where each party stands on each issue, and what each demands.
 
-    Everything follows from the record by rule, whatever the order of its rows; no
-    number is estimated. Cost grows with the rows, and with the pairs of rows that two
-    parties have on one issue.
+    All by rule, whatever the order of the rows; no number is estimated. Cost grows with
+    the rows, and with the pairs of rows that two parties have on one issue.
 
     Parameters
     ----------
     reviewed
         Ids of statements that an analyst has accepted: stated whatever their `sure`.
+    regrouped
+        Demands that an analyst merged or split.
 
     Examples
     --------
@@ -45,10 +52,7 @@ def frame(record: Record, *, reviewed: frozenset[str] = frozenset()) -> Framing:
     roles = roles_of(record)
     issues = issues_of(record)
     names = names_of(record)
-    points: dict[tuple[str, str], list[Row]] = {(party, issue): [] for party in roles for issue in issues}
-    for row in rows.counted:
-        points[row.party, row.issue].append(row)
-    by_point = {point: tuple(held) for point, held in points.items()}
+    by_point = _by_point(rows, points=[(party, issue) for party in roles for issue in issues])
     wanted = wants(rows.counted, issues=record.issues)
     places = option_places(record.issues)
     cells = tuple(
@@ -56,21 +60,28 @@ def frame(record: Record, *, reviewed: frozenset[str] = frozenset()) -> Framing:
         for (party, issue), point in by_point.items()
     )
     mirrors = mirrors_of(record, by_point=by_point, wants=wanted, roles=roles, names=names)
-    card = _card(rows, reviewed=reviewed)
+    told = Told(card=_card(rows, reviewed=reviewed), regrouped=regrouped)
     matrix = Matrix(
         parties=tuple(roles),
         issues=issues,
         cells=cells,
         mirrors=mirrors,
-        card=card,
+        card=told.card,
         opposed=opposed(cells, rows=_by_id(rows), wants=wanted, roles=roles),
         roles=tuple(roles.values()),
         flags=flags_of(record),
     )
     demands = demands_of(
-        by_point, headlines=rows.headlines, wants=wanted, mirrors=mirrors, names=names, card=card
+        by_point, headlines=rows.headlines, wants=wanted, mirrors=mirrors, names=names, told=told
     )
     return Framing(matrix=matrix, demands=demands)
+
+
+def _by_point(rows: Rows, *, points: list[Point]) -> dict[Point, tuple[Row, ...]]:
+    held: dict[Point, list[Row]] = {point: [] for point in points}
+    for row in rows.counted:
+        held[row.party, row.issue].append(row)
+    return {point: tuple(found) for point, found in held.items()}
 
 
 def _by_id(rows: Rows) -> dict[str, Row]:

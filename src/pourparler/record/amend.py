@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final, get_args
 
 from pourparler.base.errors import EvidenceError, UsageError
@@ -59,7 +60,8 @@ def amended(statement: Statement, changes: Mapping[str, Any], *, text: str) -> S
         fields.setdefault("speaker_span", None)
     voice = _voice(fields.get("speaker", statement.speaker), fields.get("party", statement.party))
     if voice != _voice(statement.speaker, statement.party) and "chain" not in fields:
-        rest = statement.chain[1:]
+        known = statement.chain[:1] and statement.chain[0] in (statement.speaker, statement.party)
+        rest = statement.chain[1:] if known else statement.chain
         fields["chain"] = (voice, *rest) if voice else rest
     made = replace(statement, **fields)
     if "content_spans" in changes or ORDINAL in changes:
@@ -131,7 +133,9 @@ def _span(value: Any, name: str, text: str) -> Span:
         raise EvidenceError(f"there is only space at {start}–{end}", where=name, mend="Take words in")
     if value.get("text", found.text) != found.text:
         raise EvidenceError(
-            f"the source has other words at {start}–{end}", where=name, mend="Count code points, end exclusive"
+            f"the source has other words at {start}–{end}",
+            where=name,
+            mend="Count code points, end exclusive",
         )
     return found
 
@@ -144,7 +148,7 @@ def _spans(value: Any, name: str, text: str) -> tuple[Span, ...]:
     if not isinstance(value, list | tuple) or not value:
         raise _wrong(name, value, "at least one span")
     found = tuple(_span(one, name, text) for one in value)
-    if any(left.end > right.start for left, right in zip(found, found[1:], strict=False)):
+    if any(left.end > right.start for left, right in pairwise(found)):
         raise _wrong(name, [(one.start, one.end) for one in found], "spans in order, none over another")
     return found
 

@@ -98,7 +98,7 @@ def decision(
     --------
     >>> signed = Signed(by="Ann", at="2025-02-18T09:30:00+00:00", because="as printed")
     >>> decision("accept", targets=("ab",), signed=signed, number=0).id
-    'a3fd2fbbfebcec07'
+    'a3b6a8a0c885b0f9'
     """
     for name, words in (("by", signed.by), ("at", signed.at), ("because", signed.because)):
         if not words.strip():

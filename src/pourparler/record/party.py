@@ -41,3 +41,21 @@ class Person:
     name: str
     aliases: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
+
+
+def holds(office: Office, *, day: str | None) -> bool:
+    """Return whether an office is held on a day, first and last day included; without a day, if it is open.
+
+    Examples
+    --------
+    >>> holds(Office(office="minister", since="2025-01-01", until="2025-03-01"), day="2025-03-01")
+    True
+    """
+    if day is None:
+        return office.until is None
+    return (office.since is None or office.since <= day) and (office.until is None or day <= office.until)
+
+
+def office_on(person: Person, *, day: str | None) -> Office | None:
+    """Return the office of a person in force on a day, of several the one entered last; None for none."""
+    return next((held for held in reversed(person.offices) if holds(held, day=day)), None)

@@ -11,7 +11,7 @@ from pourparler.base.errors import UsageError
 from pourparler.base.ids import folded, slug
 from pourparler.record.decision import Decision
 from pourparler.record.issue import Issue
-from pourparler.record.party import Office, Party, Person, Role
+from pourparler.record.party import Office, Party, Person, Role, holds
 from pourparler.record.statement import Statement
 from pourparler.record.working import Working
 
@@ -25,7 +25,7 @@ def enter_party(working: Working, made: Decision) -> None:
         raise UsageError("no such role", where=str(role), mend=f"One of: {', '.join(get_args(Role))}")
     working.parties[ident] = replace(
         old,
-        name=_text(made.changes, "name", old.name),
+        name=_text(made.changes, "name", old.name) or old.name,
         aliases=_names(made.changes, "aliases", old.aliases),
         kind=_text(made.changes, "kind", old.kind),
         role=role,
@@ -38,7 +38,7 @@ def enter_issue(working: Working, made: Decision) -> None:
     old = working.issues.get(ident) or Issue(id=ident, name=ident)
     working.issues[ident] = replace(
         old,
-        name=_text(made.changes, "name", old.name),
+        name=_text(made.changes, "name", old.name) or old.name,
         options=_names(made.changes, "options", old.options),
         keywords=_names(made.changes, "keywords", old.keywords),
     )
@@ -169,7 +169,7 @@ def _seat(working: Working, name: str, held: Office) -> None:
     def moved(row: Statement) -> Statement:
         if row.id in working.touched or row.speaker is None or folded(row.speaker) not in known:
             return row
-        return replace(row, party=held.party) if _holds(held, _day(working, row)) else row
+        return replace(row, party=held.party) if holds(held, day=_day(working, row)) else row
 
     _each(working, moved)
 
@@ -178,12 +178,6 @@ def _gives_way(old: Office, new: Office) -> bool:
     """Tell whether an office without an end ends where a new one for another party begins."""
     begins = new.since or ""
     return old.until is None and old.party != new.party and (old.since or "") < begins
-
-
-def _holds(held: Office, day: str | None) -> bool:
-    if day is None:
-        return held.since is None and held.until is None
-    return (held.since is None or held.since <= day) and (held.until is None or day <= held.until)
 
 
 def _day(working: Working, row: Statement) -> str | None:

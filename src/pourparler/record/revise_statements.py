@@ -9,7 +9,7 @@ from typing import Any
 from pourparler.base.errors import UsageError
 from pourparler.record.amend import ORDINAL, amended
 from pourparler.record.decision import Decision
-from pourparler.record.source import Source
+from pourparler.record.source import BlockKind, Source
 from pourparler.record.span import Span
 from pourparler.record.statement import Statement
 from pourparler.record.working import Regroup, Working
@@ -117,7 +117,7 @@ def _known(working: Working, parts: tuple[tuple[str, ...], ...]) -> None:
 
 
 def _rows(working: Working, made: Decision) -> list[Statement]:
-    """Return the statements that a decision is about; those no longer there are passed over, unless all are."""
+    """Return the statements that a decision is about, those no longer there passed over, unless all are."""
     found: dict[str, Statement] = {}
     missing: list[UsageError] = []
     for ident in _some(made):
@@ -194,7 +194,7 @@ def _added(text: str, *, source: Source, made: Decision) -> Statement:
     changes = {"content_spans": None, **made.changes}
     now = amended(blank, changes, text=text)
     start = now.content_spans[0].start
-    here = next((block.kind for block in source.blocks if block.start <= start < block.end), "body")
+    here: BlockKind = next((b.kind for b in source.blocks if b.start <= start < b.end), "body")
     outlet = (source.outlet,) if source.outlet else ()
     if "chain" not in made.changes:
         now = replace(now, chain=(*now.chain, *outlet))

@@ -10,6 +10,7 @@ from pourparler.base.errors import PourparlerError, UsageError
 from pourparler.record import revise_names, revise_statements
 from pourparler.record.decision import Decision, DecisionKind
 from pourparler.record.record import Record
+from pourparler.record.statement import Statement
 from pourparler.record.working import Regroup, Working, taken_apart
 
 State = Literal["in force", "undone", "set aside"]
@@ -32,8 +33,8 @@ class Revised:
     ----------
     reviewed
         Ids of the statements that a person has accepted, entered or corrected.
-    rejected
-        What was taken out, as it stood, in the order of the record.
+    rejected_rows
+        What was taken out, as it stood.
     rulings
         Every decision in order, also the undone and those set aside.
     regrouped
@@ -42,9 +43,14 @@ class Revised:
 
     record: Record
     reviewed: frozenset[str] = frozenset()
-    rejected: tuple[str, ...] = ()
+    rejected_rows: tuple[Statement, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     regrouped: tuple[Regroup, ...] = ()
+
+    @property
+    def rejected(self) -> tuple[str, ...]:
+        """Ids of what was taken out."""
+        return tuple(row.id for row in self.rejected_rows)
 
 
 RULES: Final[dict[DecisionKind, Callable[[Working, Decision], None]]] = {
@@ -174,7 +180,7 @@ def _together(record: Record, working: Working, *, rulings: tuple[Ruling, ...]) 
     return Revised(
         record=now,
         reviewed=frozenset(working.reviewed & working.statements.keys()),
-        rejected=tuple(working.rejected),
+        rejected_rows=tuple(working.rejected.values()),
         rulings=rulings,
         regrouped=tuple(working.regrouped),
     )

@@ -52,9 +52,7 @@ KINDS: Final[dict[str, Kind]] = {
     "statement": Kind(
         noun=Statement, key="id", to_plain=plain.statement_to_plain, from_plain=plain.statement_from_plain
     ),
-    "decision": Kind(
-        noun=Decision, key="id", to_plain=decision_to_plain, from_plain=decision_from_plain
-    ),
+    "decision": Kind(noun=Decision, key="id", to_plain=decision_to_plain, from_plain=decision_from_plain),
 }
 """The nouns of a case by the kind of their rows; the text of a source is kept apart."""
 
