@@ -14,7 +14,6 @@ from pourparler.base.errors import PourparlerError
 from pourparler.read.intake.given import NOTHING_GIVEN, Given
 from pourparler.record.cast import Cast
 from pourparler.record.source import Source
-from pourparler.store.load import load
 
 State = Literal["waiting", "reading", "read", "on file", "refused"]
 
@@ -112,7 +111,7 @@ class Intake:
         from pourparler.read.intake.take import take_bytes
 
         sources = take_bytes(document.content, name=document.name, given=document.given).sources
-        earlier = load(case)
+        earlier = flow.in_force(case).record
         on_file = {source.id for source in earlier.sources}
         fresh: list[Source] = [source for source in sources if source.id not in on_file]
         named = tuple(source.id for source in sources)

@@ -14,7 +14,6 @@ from pourparler import flow
 from pourparler.base.errors import UsageError
 from pourparler.finding.pictures import board_picture
 from pourparler.store.case import head, log_rows
-from pourparler.store.load import load
 from pourparler.web.intake import Intake
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from pourparler.finding.flag import Flag
     from pourparler.finding.framing import Framing
     from pourparler.record.record import Record
+    from pourparler.record.revised import Revised
     from pourparler.record.source import Source
     from pourparler.record.statement import Statement
     from pourparler.store.log import LogRow
@@ -77,19 +77,24 @@ class View:
         self.answers = Answers()
 
     @cached_property
+    def now(self) -> Revised:
+        """What is in force: what was read, and every decision about it."""
+        return flow.in_force(self.path)
+
+    @cached_property
     def record(self) -> Record:
         """The record in force."""
-        return load(self.path)
+        return self.now.record
 
     @cached_property
     def reviewed(self) -> frozenset[str]:
         """Ids of the statements that somebody has checked."""
-        return frozenset()
+        return self.now.reviewed
 
     @cached_property
     def framing(self) -> Framing:
         """Where each party stands."""
-        return flow.frame(self.record, reviewed=self.reviewed)
+        return flow.frame(self.record, reviewed=self.reviewed, regrouped=self.now.regrouped)
 
     @cached_property
     def rows(self) -> Mapping[str, Statement]:
@@ -156,7 +161,9 @@ class View:
     @cached_property
     def brief(self) -> Brief:
         """The brief as drafted; its form is not yet checked."""
-        return flow.drafted(self.record, reviewed=self.reviewed, model=self.model)
+        return flow.drafted(
+            self.record, reviewed=self.reviewed, regrouped=self.now.regrouped, model=self.model
+        )
 
     @cached_property
     def party_names(self) -> Mapping[str, str]:
