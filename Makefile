@@ -2,6 +2,7 @@
 # make test   everything that must hold: lint, types, tests
 # make eval   the qualities measured on labelled texts, against their floors
 # make bench  time and memory
+# make test-documents   Word and Excel files opened in LibreOffice, which is installed where it is missing
 # make docs   the documentation as pages, in docs/_build
 #
 # What is installed is remembered by the checksum of pyproject.toml: while that file
@@ -16,7 +17,7 @@ DEV    := $(VENV)/dev-$(SUM)
 DOCS   := $(VENV)/docs-$(SUM)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test eval bench docs
+.PHONY: demo test test-documents eval bench docs
 .DELETE_ON_ERROR:
 
 demo: $(CORE)
@@ -27,6 +28,12 @@ test: $(DEV)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
+
+test-documents: $(DEV)
+	@if ! command -v soffice >/dev/null && ! command -v libreoffice >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    libreoffice-writer libreoffice-calc fonts-liberation >/dev/null; fi
+	$(BIN)/python -m pytest -m office tests/documents
 
 eval: $(CORE)
 	$(BIN)/pourparler eval polnear --gate

@@ -87,7 +87,7 @@ def test_a_brief_is_written_by_the_ending_of_its_file(article: Path, folder: Pat
     assert not list(folder.glob(".brief*"))
 
 
-@pytest.mark.parametrize("target", ["brief.pdf", "brief", "lessa.txt", "nowhere/brief.md"])
+@pytest.mark.parametrize("target", ["brief.odt", "brief", "lessa.txt", "nowhere/brief.md"])
 def test_a_brief_that_cannot_be_written_leaves_everything_as_it_was(article: Path, cli, target: str):
     code, out, err = cli("brief", str(article), "-o", target)
     assert code in (2, 3)
@@ -195,3 +195,24 @@ def test_version_and_help(cli):
     assert out.startswith("Usage: pourparler")
     for name in COMMANDS:
         assert f"\n  {name} " in out
+
+
+@pytest.mark.parametrize(("name", "start"), [("b.docx", b"PK"), ("b.pdf", b"%PDF"), ("b.json", b"{")])
+@pytest.mark.parametrize("form", ["brief", "four-column"])
+def test_a_case_goes_to_word_and_pdf_in_both_forms(case: Path, folder: Path, cli, name, start, form):
+    assert cli("brief", "lessa", "-o", name, "--form", form)[0] == 0
+    content = (folder / name).read_bytes()
+    assert content.startswith(start)
+    assert cli("brief", "lessa", "-o", f"again-{name}", "--form", form)[0] == 0
+    assert (folder / f"again-{name}").read_bytes() == content
+
+
+def test_templates_are_of_a_folder_and_for_a_file_that_has_a_look(case: Path, folder: Path, cli):
+    (folder / "house").mkdir()
+    (folder / "house" / "ours.css").write_text("h1 { color: navy }", encoding="utf-8")
+    assert cli("brief", "lessa", "-o", "b.html", "--template", "house")[0] == 0
+    assert "h1 { color: navy }" in (folder / "b.html").read_text(encoding="utf-8")
+    assert cli("brief", "lessa", "-o", "b.md", "--template", "house")[0] == 2
+    assert cli("brief", "lessa", "--template", "house")[0] == 2
+    assert cli("brief", "lessa", "-o", "b.html", "--template", "nowhere")[0] == 2
+    assert cli("brief", "lessa", "-o", "b.html", "--form", "sonnet")[0] == 2

@@ -105,6 +105,13 @@ def models(folder: Path) -> None:
         assert run([*words]) == 0
 
 
+def handed(folder: Path) -> None:
+    """Lay a case, and the templates of an office."""
+    models(folder)
+    (folder / "templates").mkdir()
+    (folder / "templates" / "office.css").write_text("h1 { color: navy; }\n", encoding="utf-8")
+
+
 STAGES: Final[dict[str, Callable[[Path], None]]] = {
     "README.md": talks,
     "docs/how-to/cases.md": harbour,
@@ -112,5 +119,6 @@ STAGES: Final[dict[str, Callable[[Path], None]]] = {
     "docs/how-to/holds.md": holds,
     "docs/how-to/models.md": models,
     "docs/how-to/transcripts-and-documents.md": harbour,
+    "docs/how-to/word-excel-pdf.md": handed,
     "docs/tutorial/first-brief.md": harbour,
 }

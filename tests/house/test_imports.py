@@ -81,7 +81,16 @@ def test_every_module_imports_without_the_development_packages(
         for path in modules
         if path.parts[0] != "web"  # a room of an extra
     ]
-    extras = {"openpyxl", "pypdf", "xlsxwriter", "starlette", "uvicorn", "python_multipart"}
+    extras = {
+        "docx",
+        "openpyxl",
+        "pypdf",
+        "python_multipart",
+        "starlette",
+        "typst",
+        "uvicorn",
+        "xlsxwriter",
+    }
     absent = {
         "pytest",
         "hypothesis",

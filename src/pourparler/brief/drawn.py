@@ -57,7 +57,7 @@ def board_drawn(brief: Brief) -> str:
 
 
 def _line(number: int, row: DemandRow) -> BoardLine:
-    words = "".join(part.text for part in row.words.parts if part.voice == "source")
+    words = " … ".join(part.text for part in row.words.parts if part.voice == "source")
     return BoardLine(
         label=shown(f"{number}. {row.party} {row.side}: {row.issue}"),
         words=shown(words),

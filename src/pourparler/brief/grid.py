@@ -40,18 +40,26 @@ class Shown:
     to_check: tuple[Statement, ...]
 
 
-def grid(scope: Scope, *, matrix: Matrix) -> tuple[Grid, tuple[Line, ...]]:
-    """Return the matrix as shown, and lines that say what was left out of it."""
+def grid(
+    scope: Scope, *, matrix: Matrix, columns: int = COLUMNS, rows: int = ROWS
+) -> tuple[Grid, tuple[Line, ...]]:
+    """Return the matrix as shown, and lines that say what was left out of it.
+
+    Parameters
+    ----------
+    columns, rows
+        How many parties and issues are shown.
+    """
     shown = {(cell.party, cell.issue): _shown(cell, scope=scope) for cell in matrix.cells}
     spoken = {key for key, cell in shown.items() if cell.stated or cell.to_check}
     parties = _columns(scope, matrix=matrix, spoken=spoken)
     issues = _rows(matrix, shown=shown, spoken=spoken)
-    kept_parties, kept_issues = parties[:COLUMNS], issues[:ROWS]
-    columns = tuple(
+    kept_parties, kept_issues = parties[:columns], issues[:rows]
+    heads = tuple(
         Column(party=party, name=scope.party_name(party), seat=scope.seats.get(party, "seat not known"))
         for party in kept_parties
     )
-    rows = tuple(
+    lines = tuple(
         GridRow(
             issue=issue,
             name=scope.issue_name(issue),
@@ -59,7 +67,8 @@ def grid(scope: Scope, *, matrix: Matrix) -> tuple[Grid, tuple[Line, ...]]:
         )
         for issue in kept_issues
     )
-    return Grid(columns=columns, rows=rows), _left_out(len(parties), len(issues))
+    left_out = _left_out((len(issues), rows), (len(parties), columns))
+    return Grid(columns=heads, rows=lines), left_out
 
 
 def _shown(cell: Cell, *, scope: Scope) -> Shown:
@@ -129,9 +138,9 @@ def _entry(statement: Statement, *, shown: Shown, scope: Scope) -> Line:
     )
 
 
-def _left_out(parties: int, issues: int) -> tuple[Line, ...]:
+def _left_out(issues: tuple[int, int], parties: tuple[int, int]) -> tuple[Line, ...]:
     lines = []
-    for count, limit, what in ((issues, ROWS, "issues"), (parties, COLUMNS, "parties")):
+    for (count, limit), what in ((issues, "issues"), (parties, "parties")):
         if count > limit:
             parts = (
                 own("The table shows "),

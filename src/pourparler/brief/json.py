@@ -1,7 +1,7 @@
 """A Brief as JSON.
 
 Keys: ``title``, ``as_of`` ``{value, basis}``, ``status``, ``marking``,
-``facts`` (counts of the file), ``bottom_line``, ``grid`` ``{columns:
+``facts`` (counts of the file), ``form``, ``bottom_line``, ``grid`` ``{columns:
 [{party, name, seat}], rows: [{issue, name, cells: [{party, lines, acts, more,
 contradictory}]}]}``, ``also_said``, ``demands`` ``[{demand, party, issue,
 side, words, firmness, times, said: [{statement, day, firmness}],

@@ -20,7 +20,7 @@ def to_markdown(brief: Brief) -> str:
         _section("bottom_line", headings["bottom_line"], brief=brief, index=numbers),
         _grid(brief, index=numbers),
         _section("also_said", headings["also_said"], brief=brief, index=numbers),
-        _demands(brief, index=numbers),
+        _demands(brief, index=numbers) if brief.form == "brief" else "",
     ]
     blocks += [_section(field, heading, brief=brief, index=numbers) for field, heading in SECTIONS[2:]]
     blocks += [_sources(brief), _annex(numbers), _foot(brief)]

@@ -109,6 +109,14 @@ def further(line: Line, *, index: Index) -> int:
     return len({index.traces[trace] for trace in line.traces} - shown)
 
 
+def note_words(row: AnnexRow) -> str:
+    """Return a row of the annex as a footnote: mark, place, code points, outlet, the exact words."""
+    first, last = row.traces[0], row.traces[-1]
+    outlet = f", {first.outlet}" if first.outlet else ""
+    place = f"{first.mark} {row.place}, code points {first.start}–{last.end}{outlet}"
+    return f"{place}: “{row.text}”"
+
+
 def as_of_words(as_of: AsOf) -> str:
     """Return the day of a brief and where it was read."""
     if as_of.value is None:

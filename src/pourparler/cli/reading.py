@@ -43,7 +43,8 @@ from pourparler.cli.options import (
 
 if TYPE_CHECKING:
     from pourparler.case.case import Case
-    from pourparler.finding.brief import Brief
+    from pourparler.finding.brief import Brief, Form
+    from pourparler.finding.house import House
     from pourparler.read.intake.take import Taken
     from pourparler.record.record import Record
     from pourparler.record.source import Source
@@ -54,6 +55,18 @@ SHIPPED = "varran-bank"
 Output = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write to FILE; its suffix names the form."),
+]
+
+FormName = Annotated[
+    str, typer.Option("--form", metavar="FORM", help="brief, or four-column: every party side by side.")
+]
+Templates = Annotated[
+    Path | None,
+    typer.Option("--template", metavar="FOLDER", help="Your office's .docx, .css and .typ templates."),
+]
+Judged = Annotated[
+    Path | None,
+    typer.Option("--model", metavar="MODEL", help="A model whose deals are judged; else the case's own."),
 ]
 
 
@@ -134,10 +147,9 @@ def brief(
     *,
     output: Output = None,
     title: Annotated[str | None, typer.Option("--title", metavar="WORDS", help="Head of the brief.")] = None,
-    model: Annotated[
-        Path | None,
-        typer.Option("--model", metavar="MODEL", help="A model whose deals are judged; else the case's own."),
-    ] = None,
+    form: FormName = "brief",
+    template: Templates = None,
+    model: Judged = None,
     people: People = None,
     outlet: Outlet = None,
     published: Published = None,
@@ -150,14 +162,16 @@ def brief(
     facts = {"outlet": outlet, "published": published, "language": language, "caveat": caveat, "by": by}
     if output is not None:
         check_target(output, words or ())
+    shape = form_named(form)
+    house = house_at(template, output)
     case = case_of(words or ())
     if case is None:
         known = asked(people, **facts)
         result = taken(inputs(words or ()), known)
         record = understood(result.sources, known)
         warn(record, result.sources)
-        made = flow.brief_of(record, title=title, model=stated(model))
-        deliver(made, output, as_json=as_json)
+        made = flow.written_form(record, form=shape, title=title, model=stated(model))
+        deliver(made, output, house=house, as_json=as_json)
         end(result)
     elif people or any(facts.values()):
         raise UsageError(
@@ -166,18 +180,40 @@ def brief(
             mend=f"Give it when you add them: pourparler add {case} FILE",
         )
     else:
-        deliver(_brief_of_case(case, title=title, model=model), output, as_json=as_json)
+        made = _brief_of_case(case, form=shape, title=title, model=model)
+        deliver(made, output, house=house, as_json=as_json)
 
 
-def _brief_of_case(case: Path, *, title: str | None, model: Path | None) -> Brief:
+def _brief_of_case(case: Path, *, form: Form, title: str | None, model: Path | None) -> Brief:
     now = in_force(case)
-    return flow.brief_of(
+    return flow.written_form(
         now.record,
+        form=form,
         title=title,
         reviewed=now.reviewed,
         regrouped=now.regrouped,
         model=stated(model) or model_in(case),
     )
+
+
+def form_named(words: str) -> Form:
+    """Return the form of a brief that a word names."""
+    if words == "brief":
+        return "brief"
+    if words == "four-column":
+        return "four-column"
+    raise UsageError(f"no form {words!r}", where="--form", mend="Known: brief, four-column")
+
+
+def house_at(folder: Path | None, output: Path | None) -> House | None:
+    """Return the templates of an office, None without them; they need a file to be used in."""
+    if folder is None:
+        return None
+    if output is None or output.suffix.lower() not in (".docx", ".html", ".pdf"):
+        raise UsageError(
+            "a template is for a file in Word, HTML or PDF", where="--template", mend="-o FILE.docx"
+        )
+    return flow.read_house(folder)
 
 
 def stated(model: Path | None) -> Case | None:
@@ -199,10 +235,10 @@ def case_of(words: Sequence[str]) -> Path | None:
     return named_case(words[0]) if len(words) == 1 else None
 
 
-def deliver(made: Brief, output: Path | None, *, as_json: bool) -> None:
+def deliver(made: Brief, output: Path | None, *, house: House | None, as_json: bool) -> None:
     """Write a brief where it is wanted: to a file, to the screen as JSON or Markdown, or both."""
     if output is not None:
-        write(made, output)
+        write(made, output, house=house)
         remark(f"The brief: {output.resolve()}")
     if as_json or output is None:
         from pourparler.brief.render import render
@@ -245,14 +281,14 @@ def understood(sources: Sequence[Source], known: Asked, *, earlier: Record | Non
 
 def check_target(output: Path, words: Iterable[str]) -> None:
     """Raise UsageError unless a brief can go to `output` without overwriting an input or a case."""
-    from pourparler.brief.render import RENDERERS
+    from pourparler.brief.render import DOCUMENTS
 
-    if output.suffix.lower() not in RENDERERS:
+    if output.suffix.lower() not in DOCUMENTS:
         ending = f"a {output.suffix} file" if output.suffix else "a file without an ending"
         raise UsageError(
             f"no brief can be written as {ending}",
             where=str(output),
-            mend=f"Let the name end in {', '.join(RENDERERS)}",
+            mend=f"Let the name end in {', '.join(DOCUMENTS)}",
         )
     if is_case(output) or any(output.resolve() == Path(word).resolve() for word in words):
         raise UsageError(
@@ -260,14 +296,12 @@ def check_target(output: Path, words: Iterable[str]) -> None:
         )
 
 
-def write(made: Brief, path: Path) -> None:
+def write(made: Brief, path: Path, *, house: House | None = None) -> None:
     """Write a brief whole or not at all; what stood at `path` before stays until it is done."""
-    from pourparler.brief.render import render
-
-    text = render(made, suffix=path.suffix)
+    content = flow.brief_bytes(made, suffix=path.suffix, house=house)
     beside = path.with_name(f".{path.name}.part")
     try:
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(content)
         os.replace(beside, path)
     except OSError as error:
         beside.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from pourparler.record.statement import Act, Level
 
 Mark = Literal["Q", "P", "R", "O", "I"]
 Voice = Literal["own", "source", "name"]
+Form = Literal["brief", "four-column"]
 
 MARKS: Final[dict[Mark, str]] = {
     "Q": "rests on a verbatim quote",
@@ -255,7 +256,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """One or two pages for a principal, and their trace."""
+    """One or two pages for a principal, and their trace; or the four-column document, the table alone."""
 
     title: str
     as_of: AsOf
@@ -263,6 +264,7 @@ class Brief:
     marking: str
     facts: FileFacts
     card: MethodCard
+    form: Form = "brief"
     bottom_line: tuple[Line, ...] = ()
     grid: Grid = Grid()
     also_said: tuple[Line, ...] = ()

@@ -10,6 +10,7 @@ rooms are imported when they are called, so that a door opens fast.
 """
 
 from pourparler.flow.casefile import READER, in_force, keep, keep_model, model_of, note
+from pourparler.flow.files import brief_bytes, columns_of, read_house, written_form
 from pourparler.flow.model import hold, load_model, solve
 from pourparler.flow.walk import (
     brief,
@@ -27,7 +28,9 @@ from pourparler.flow.walk import (
 __all__ = [
     "READER",
     "brief",
+    "brief_bytes",
     "brief_of",
+    "columns_of",
     "draft",
     "drafted",
     "flags",
@@ -40,8 +43,10 @@ __all__ = [
     "model_of",
     "note",
     "read",
+    "read_house",
     "read_people",
     "read_sources",
     "solve",
     "with_outlook",
+    "written_form",
 ]

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from pourparler.case.authors import authors_of
 from pourparler.case.case import Case
 from pourparler.finding.verdict import (
     Break,
@@ -71,14 +72,8 @@ def told(game: Game, verdict: Verdict, *, draws: int) -> Told:
 
 def _scope(case: Case) -> list[Phrase]:
     options = sum(len(issue.options) for issue in case.issues)
-    by = "; ".join(dict.fromkeys(_authors(case))) or "the author of the model"
     counts = f"{_count(len(case.parties), 'party')}, {_count(options, 'option')}, preferences by "
-    return [Phrase(counts), Phrase(by, name=True)]
-
-
-def _authors(case: Case) -> list[str]:
-    stated = [ground.by for path, ground in case.grounds if path.startswith("preference.") and ground.by]
-    return stated or list(case.sources)
+    return [Phrase(counts), Phrase(authors_of(case), name=True)]
 
 
 def _count(number: int, noun: str) -> str:
