@@ -83,6 +83,7 @@ class Roster:
         self.sides: dict[str, Side] = {}
         self._person: dict[str, str] = {}
         self._party: dict[str, str] = {}
+        self._peoples: dict[str, list[str]] = {}
         for party in (*cast.parties, *parties):
             self._enter(party, party.aliases)
         for person in (*cast.people, *people):
@@ -106,7 +107,7 @@ class Roster:
             bare = self.sides.get(self._party.get(folded(word), ""))
             if bare is not None and folded(bare.name) == folded(word) and bare.kind == kind:
                 self._party[folded(name)] = bare.id
-                bare.name = name
+                self._rename(bare, name)
         return self._enter(
             Party(id=self._party.get(folded(name)) or slug(name), name=name, kind=kind), aliases
         )
@@ -116,7 +117,9 @@ class Roster:
 
         No look-up finds it by its noun: "a union" may be any.
         """
-        side = self.sides.setdefault(noun, Side(id=noun, name=f"the {noun}", kind=kind))
+        if noun not in self.sides:
+            self.sides[noun] = Side(id=noun, name=f"the {noun}", kind=kind)
+        side = self.sides[noun]
         side.aliases |= {f"the {other}" for other in (noun, *others)}
         return side
 
@@ -126,8 +129,22 @@ class Roster:
             return
         alike = [side for side in self.sides.values() if side.kind == kind]
         if len(alike) == 1 and is_plain(alike[0].name) and alike[0].name[4:] in self.called:
-            alike[0].name = name
+            self._rename(alike[0], name)
             self._party[folded(name)] = alike[0].id
+
+    def _rename(self, side: Side, name: str) -> None:
+        """Give a party its name, and put up what its people may be called by."""
+        side.name = name
+        for base in demonym_bases(folded(name)):
+            self._peoples.setdefault(base, []).append(side.id)
+
+    def _of_people(self, key: str) -> str | None:
+        """Return the party that is longest on file of those whose people a word may mean."""
+        ends = (end for end in _DEMONYM_ENDINGS if key.endswith(end))
+        alike = {side for end in ends for side in self._peoples.get(key[: -len(end)], ())}
+        if len(alike) > 1:
+            return next((i for i, side in self.sides.items() if is_demonym(key, folded(side.name))), None)
+        return next((i for i in alike if is_demonym(key, folded(self.sides[i].name))), None)
 
     def _enter(self, party: Party, aliases: Iterable[str]) -> Side:
         """Return the roster's own entry of a party, with its names put up for look-up."""
@@ -135,6 +152,7 @@ class Roster:
         if side is None:
             side = Side(id=party.id, name=party.name, kind=party.kind, role=party.role)
             self.sides[party.id] = side
+            self._rename(side, party.name)
         side.kind = side.kind or party.kind
         for alias in (party.name, *aliases):
             side.aliases.add(alias)
@@ -226,9 +244,9 @@ class Roster:
         known = self._party.get(key)
         if known is not None:
             return known
-        for side_id, side in self.sides.items():
-            if is_demonym(key, folded(side.name)):
-                return side_id
+        people = self._of_people(key)
+        if people is not None:
+            return people
         state = self._gazetteer.get(key) or self._gazetteer.get("the " + key)
         if state is None and key.endswith("s"):
             state = self._gazetteer.get(key[:-1])
@@ -302,10 +320,14 @@ def is_demonym(word: str, name: str) -> bool:
     >>> is_demonym("norlandish", "norland"), is_demonym("norway", "norland")
     (True, False)
     """
+    return any(
+        word.startswith(base) and word[len(base) :] in _DEMONYM_ENDINGS for base in demonym_bases(name)
+    )
+
+
+def demonym_bases(name: str) -> tuple[str, ...]:
+    """Return what an ending is put to for the people of a name: itself, and its stem."""
     if " " in name or len(name) < _STEM:
-        return False
+        return ()
     stem = name.rstrip("aeio") if name[-1] in "aeio" else name
-    for base in (name, stem):
-        if len(base) >= _STEM and word.startswith(base) and word[len(base) :] in _DEMONYM_ENDINGS:
-            return True
-    return False
+    return tuple(base for base in dict.fromkeys((name, stem)) if len(base) >= _STEM)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _SHORT: Final = 3
 _WEAK: Final = 0.4
 """An act less likely than this cuts no statement off its neighbour."""
+_LONGEST: Final = 2_000
+"""Characters of a statement from which on what joins it is not read anew with all before it."""
 _LIST_MARK: Final = re.compile(r", | [–—-] |; ")
 _OPENING: Final = re.compile(
     r"(?:in (?:other|some) respects|in addition|in turn|in particular|meanwhile|moreover|furthermore|however"
@@ -62,7 +64,10 @@ def units(doc: Doc, found: Found, *, among: Index) -> list[Unit]:
     for unit in made:
         if joined and _belongs(doc, joined[-1], unit):
             contents = _close(doc, (*joined[-1].contents, *unit.contents))
-            joined[-1] = _unit(doc, contents, found, among=among, keep=joined[-1])
+            if contents[-1][1] - contents[0][0] > _LONGEST:  # else each clause of a list costs the whole list
+                joined[-1] = replace(joined[-1], contents=contents)
+            else:
+                joined[-1] = _unit(doc, contents, found, among=among, keep=joined[-1])
         else:
             joined.append(unit)
     return joined
@@ -88,10 +93,15 @@ def _belongs(doc: Doc, first: Unit, second: Unit) -> bool:
     """Tell whether a unit goes on with the one before it: one act, an act not told apart, or too short."""
     if second.issue is not None and first.issue is not None and second.issue != first.issue:
         return False
-    if any(len(_words(doc, unit.contents).split()) < _SHORT for unit in (first, second)):
+    if any(_is_short(doc, unit) for unit in (first, second)):
         return True
     unsure = min(first.reading.likely, second.reading.likely) < _WEAK and first.issue == second.issue
     return unsure or second.reading.act == first.reading.act
+
+
+def _is_short(doc: Doc, unit: Unit) -> bool:
+    long = unit.contents[-1][1] - unit.contents[0][0] > _LONGEST
+    return not long and len(_words(doc, unit.contents).split()) < _SHORT
 
 
 def _close(doc: Doc, contents: tuple[Range, ...]) -> tuple[Range, ...]:
