@@ -114,6 +114,7 @@ def handed(folder: Path) -> None:
 
 STAGES: Final[dict[str, Callable[[Path], None]]] = {
     "README.md": talks,
+    "docs/how-to/add-many.md": harbour,
     "docs/how-to/cases.md": harbour,
     "docs/how-to/deals.md": deals,
     "docs/how-to/holds.md": holds,

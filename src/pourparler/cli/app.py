@@ -10,7 +10,8 @@ from typing import Annotated, Any, Final
 import typer
 
 from pourparler.base.errors import PourparlerError
-from pourparler.cli.casework import add, new, note, verify
+from pourparler.cli.adding import add, update
+from pourparler.cli.casework import new, note, verify
 from pourparler.cli.deals import deals
 from pourparler.cli.holding import holds
 from pourparler.cli.looking import demands, matrix, search, statements
@@ -26,6 +27,7 @@ COMMANDS: Final[dict[str, Callable[..., Any]]] = {
     "brief": brief,
     "new": new,
     "add": add,
+    "update": update,
     "note": note,
     "statements": statements,
     "matrix": matrix,

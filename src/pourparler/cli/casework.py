@@ -1,4 +1,4 @@
-"""Commands that make a case and let it grow: new, add, note, verify."""
+"""Commands that make a case, note in it and check it: new, note, verify."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from pourparler.base.errors import UsageError
 from pourparler.cli.choosing import act_named, issue_id, party_id
 from pourparler.cli.door import (
     SUFFIX,
-    asked,
     case_and_rest,
     case_at,
     day,
-    inputs,
     load,
     now,
     remark,
@@ -24,19 +22,11 @@ from pourparler.cli.door import (
     say_json,
     words_of,
 )
-from pourparler.cli.notices import count, summary
+from pourparler.cli.notices import count
 from pourparler.cli.options import (
-    By,
-    CaseAndInputs,
     CaseOnly,
-    Caveat,
     Json,
-    Language,
-    Outlet,
-    People,
-    Published,
 )
-from pourparler.cli.reading import end, taken, understood, warn
 
 
 def new(
@@ -57,58 +47,6 @@ def new(
         say_json({"case": str(path)})
     else:
         say(f"{path} is ready. Next: pourparler add {path} FILE")
-
-
-def add(
-    words: CaseAndInputs,
-    *,
-    outlet: Outlet = None,
-    published: Published = None,
-    language: Language = None,
-    caveat: Caveat = None,
-    by: By = None,
-    people: People = None,
-    as_json: Json = False,
-) -> None:
-    """Read documents into a case. Says what came of them."""
-    from pourparler.record.plain import source_to_plain
-
-    case, rest = case_and_rest(words)
-    if not rest:
-        raise UsageError("no input named", where=str(case), mend=f"pourparler add {case} FILE")
-    earlier = load(case)
-    known = asked(people, outlet=outlet, published=published, language=language, caveat=caveat, by=by)
-    result = taken(inputs(rest), known)
-    on_file = {source.id for source in earlier.sources}
-    fresh = [source for source in result.sources if source.id not in on_file]
-    record = earlier
-    if fresh or people:
-        record = understood(fresh, known, earlier=earlier)
-        flow.keep(case, record, at=now())
-    read_now = [source for source in record.sources if source.id in {one.id for one in fresh}]
-    again = len(result.sources) - len(fresh)
-    if again:
-        remark(f"! {count(again, 'document')} on file already (same outlet, day and text), not read again")
-    warn(record, read_now)
-    if as_json:
-        ids = {source.id for source in read_now}
-        say_json(
-            {
-                "case": str(case),
-                "sources": [
-                    {k: v for k, v in source_to_plain(source).items() if k != "text"} for source in read_now
-                ],
-                "statements": sum(row.source in ids for row in record.statements),
-                "already": again,
-                "refused": [
-                    {"where": one.error.where, "what": one.error.what, "mend": one.error.mend}
-                    for one in result.refused
-                ],
-            }
-        )
-    elif read_now:
-        say(summary(record, read_now))
-    end(result)
 
 
 def note(

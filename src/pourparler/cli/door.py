@@ -205,18 +205,39 @@ def inputs(words: Sequence[str]) -> list[Path | bytes]:
         For a path where nothing is.
     """
     found: list[Path | bytes] = []
+    for item in named(words):
+        if isinstance(item, str):
+            raise UsageError(
+                "pourparler does not fetch from the network here",
+                where=item,
+                mend="Save the page and give the file, or add it to a case: pourparler add CASE --fetch URL",
+            )
+        found.append(item)
+    return found
+
+
+def named(words: Sequence[str]) -> list[Path | bytes | str]:
+    """Return what the words name: paths, the bytes of standard input, and web addresses as they stand.
+
+    Raises
+    ------
+    UsageError
+        For a case, or standard input named twice.
+    InputError
+        For a path where nothing is.
+    """
+    from pourparler.base.numbers import MAX_BYTES
+
+    found: list[Path | bytes | str] = []
     if list(words).count("-") > 1:
         raise UsageError("standard input is named twice", mend="Name - once")
     for word in words:
         if word == "-":
-            found.append(sys.stdin.buffer.read())
+            found.append(sys.stdin.buffer.read(MAX_BYTES + 1))
             continue
         if word.lower().startswith(("http://", "https://")):
-            raise UsageError(
-                "pourparler does not fetch from the network",
-                where=word,
-                mend="Save the page, and give the file",
-            )
+            found.append(word)
+            continue
         path = Path(word)
         if not path.exists():
             raise InputError(

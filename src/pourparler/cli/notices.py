@@ -7,9 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from pourparler.cli.choosing import is_stated
+from pourparler.read.intake.stub import STUB
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pourparler.base.errors import PourparlerError
+    from pourparler.flow.intake import Added
     from pourparler.record.record import Record
     from pourparler.record.source import Source
     from pourparler.record.statement import Statement
@@ -36,6 +40,10 @@ NO_PARTY: Final = (
     "Say who is who: --people people.toml"
 )
 NOTHING_SURE: Final = "no statement is sure enough to be stated; all are marked to check"
+
+
+FEW: Final = 12
+"""So many new documents are each told; of more, only the counts."""
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -97,7 +105,20 @@ def notices(record: Record, sources: Iterable[Source]) -> list[str]:
         rows = [row for row in record.statements if row.source == source.id]
         for words in _lacks(source, rows):
             lacking.setdefault(words, []).append(source.path or source.title or source.id[:12])
-    return [f"{', '.join(names)}: {words}" for words, names in lacking.items()]
+    return [f"{some(names)}: {words}" for words, names in lacking.items()]
+
+
+def some(names: Sequence[str], *, most: int = 5) -> str:
+    """Return the first of many names, and how many more there are.
+
+    Examples
+    --------
+    >>> some(["a", "b", "c"], most=2)
+    'a, b and 1 more'
+    """
+    if len(names) <= most:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most:,} more"
 
 
 def _lacks(source: Source, rows: Sequence[Statement]) -> list[str]:
@@ -111,6 +132,62 @@ def _lacks(source: Source, rows: Sequence[Statement]) -> list[str]:
     elif not any(map(is_stated, rows)):
         said.append(NOTHING_SURE)
     return said
+
+
+def added_lines(result: Added, fresh: Sequence[Source], *, case: Path) -> list[str]:
+    """Return what came of documents added, each of a few; what was set aside and why; what to do next."""
+    lines = []
+    if fresh and len(fresh) <= FEW:
+        lines.append(summary(result.record, fresh))
+    elif fresh:
+        ids = {source.id for source in fresh}
+        rows = [row for row in result.record.statements if row.source in ids]
+        sure = sum(map(is_stated, rows))
+        lines.append(
+            f"{count(len(fresh), 'document')}, {count(len(rows), 'statement')}: "
+            f"{sure} stated, {len(rows) - sure} to check."
+        )
+    quiet = [visit.address for visit in result.visits if not visit.fresh]
+    if quiet:
+        lines.append(f"Nothing new at: {some(quiet)}.")
+    aside = _set_aside(result, fresh)
+    if aside:
+        lines.append("Set aside:")
+        lines += [f"  {len(names):,} {why}: {some(names)}" for why, names in aside.items()]
+    if fresh:
+        lines.append(f"Next: pourparler matrix {case}")
+    elif not lines:
+        lines.append("Nothing new.")
+    return lines
+
+
+def _set_aside(result: Added, fresh: Sequence[Source]) -> dict[str, list[str]]:
+    """Return the names of documents by why they were not taken, or why they count for less."""
+    aside: dict[str, list[str]] = {}
+    first: dict[str, str] = {}
+    for source in result.record.sources:
+        first.setdefault(source.text_sha256, source.id)
+    later = {new for new, _ in result.replaced}
+    for source in fresh:
+        name = source.path or source.url or source.title or source.id[:12]
+        marks = (
+            (
+                "reprint (same text as another source; kept, one origin)",
+                first[source.text_sha256] != source.id,
+            ),
+            ("later version (the earlier one stays on file)", source.id in later),
+            ("other language (kept, not read)", source.language not in ("en", "und", None)),
+            ("stub before a paywall (kept as it is)", any(STUB in words for words in source.remarks)),
+            ("undated (kept)", source.published.value is None),
+        )
+        for why, so in marks:
+            if so:
+                aside.setdefault(why, []).append(name)
+    for refused in result.refused:
+        aside.setdefault(f"refused, {refused.error.what}", []).append(refused.path)
+    for passed in result.passed:
+        aside.setdefault(f"not looked into, {passed.why}", []).append(passed.path)
+    return aside
 
 
 def refusal(name: str, error: PourparlerError) -> str:

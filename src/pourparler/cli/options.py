@@ -16,10 +16,11 @@ CaseAndInputs = Annotated[
     list[str],
     typer.Argument(
         metavar="[CASE] INPUT...",
-        help="The case, then files, folders, or - for standard input.",
+        help="The case, then files, folders, feeds, web addresses, or - for standard input.",
         show_default=False,
     ),
 ]
+Fetch = Annotated[bool, typer.Option("--fetch", help="Fetch web addresses. Nothing is fetched without this.")]
 CaseOnly = Annotated[str | None, typer.Argument(metavar="[CASE]", help="The case.", show_default=False)]
 People = Annotated[
     Path | None,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pourparler import flow
-from pourparler.base.errors import InputError, UsageError
+from pourparler.base.errors import EmptyInput, InputError, UsageError
 from pourparler.cli.choosing import Choice, chosen
 from pourparler.cli.door import (
     Asked,
@@ -263,6 +263,8 @@ def taken(found: Iterable[Path | bytes], known: Asked) -> Taken:
         remark(refusal(str(one.path), one.error))
     if result.refused and not result.sources:
         raise result.refused[-1].error
+    if not result.sources:
+        raise EmptyInput("nothing to read: all was passed over", mend="Name a file that is not hidden")
     return result
 
 

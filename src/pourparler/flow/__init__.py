@@ -4,6 +4,7 @@
 
     inputs ─take→ sources ─read→ Record ─frame→ Framing ─brief→ Brief
     case ─load→ Record ─read more sources→ Record ─keep→ case
+    files, feeds, addresses ─gathered→ documents, one by one ─add→ case
 
 Verbs know nothing of each other. Days and moments come from the door. The
 rooms are imported when they are called, so that a door opens fast.
@@ -11,6 +12,7 @@ rooms are imported when they are called, so that a door opens fast.
 
 from pourparler.flow.casefile import READER, in_force, keep, keep_model, model_of, note
 from pourparler.flow.files import brief_bytes, columns_of, read_house, written_form
+from pourparler.flow.intake import add, followed, gathered
 from pourparler.flow.model import hold, load_model, solve
 from pourparler.flow.walk import (
     brief,
@@ -27,6 +29,7 @@ from pourparler.flow.walk import (
 
 __all__ = [
     "READER",
+    "add",
     "brief",
     "brief_bytes",
     "brief_of",
@@ -34,7 +37,9 @@ __all__ = [
     "draft",
     "drafted",
     "flags",
+    "followed",
     "frame",
+    "gathered",
     "hold",
     "in_force",
     "keep",

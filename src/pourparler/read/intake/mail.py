@@ -23,6 +23,7 @@ MAX_PARTS: Final = 200
 
 _HEAD = re.compile(rb"(?:[!-9;-~]{1,60}:[^\r\n]{0,2000}\r?\n(?:[ \t][^\r\n]{0,2000}\r?\n){0,50}){2,200}\r?\n")
 _TELLS = re.compile(rb"^(?:mime-version|message-id|received|return-path):", re.IGNORECASE | re.MULTILINE)
+_HEADER = re.compile(rb"[!-9;-~]{1,60}:")
 _ENVELOPE = re.compile(rb"From [^\r\n]{1,500}\r?\n[!-9;-~]{1,60}:")
 
 
@@ -85,14 +86,16 @@ def message(content: bytes) -> Found:
 def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
     """Yield each message of an mbox without its envelope line; None for one over MAX_BYTES."""
     lines: list[bytes] = []
-    size = 0
-    blank = True
-    begun = False
-    while line := stream.readline(MAX_BYTES):
-        if blank and line.startswith(b"From "):
+    size, blank, begun = 0, True, False
+    line = stream.readline(MAX_BYTES)
+    while line:
+        after = stream.readline(MAX_BYTES)
+        # Without a header below it, a line that begins with "From " is prose.
+        if blank and line.startswith(b"From ") and _HEADER.match(after):
             if begun:
                 yield b"".join(lines) if size <= MAX_BYTES else None
-            lines, size, blank, begun = [], 0, False, True
+            lines, size, begun = [], 0, True
+            blank, line = False, after
             continue
         blank = not line.strip(b"\r\n")
         size += len(line)
@@ -100,6 +103,7 @@ def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
             lines = []
         else:
             lines.append(line[1:] if line.startswith(b">From ") else line)
+        line = after
     if begun:
         yield b"".join(lines) if size <= MAX_BYTES else None
 

@@ -12,6 +12,7 @@ from pourparler.read.intake.found import Found
 from pourparler.read.intake.guard import MAX_DEPTH, Page, scan
 from pourparler.read.intake.page_facts import page_facts
 from pourparler.read.intake.strip import Stripped, strip
+from pourparler.read.intake.stub import stub_remarks
 
 KEPT_SHARE: Final = 0.6
 """Less of the words of the article elements than this, and trafilatura has lost text."""
@@ -47,6 +48,7 @@ def page(markup: str) -> Found:
     remarks = [*safe.remarks, *([remark] if remark else [])]
     if stripped.swallowed:
         remarks.append("an element that shows no text was never closed; text after it is lost")
+    remarks += stub_remarks("\n".join(paragraphs), shown="\n".join(stripped.everything))
     longest = max(len(paragraph) for paragraph in paragraphs)
     if longest > MAX_LINE:
         raise LimitError(f"a paragraph of {longest:,} characters; the limit is {MAX_LINE:,}")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pourparler.base.errors import EmptyInput
+
 _CASE: Final = b"SQLite format 3\x00"
 
 
@@ -19,7 +21,7 @@ class Passed:
     why: str
 
 
-def sought(inputs: Iterable[Path | str | bytes]) -> Iterator[Path | bytes | Passed]:
+def sought(inputs: Iterable[Path | str | bytes]) -> Iterator[Path | bytes | Passed | EmptyInput]:
     """Yield the files that inputs name, a folder's in order of name; bytes as they are."""
     for item in inputs:
         if isinstance(item, bytes):
@@ -30,7 +32,7 @@ def sought(inputs: Iterable[Path | str | bytes]) -> Iterator[Path | bytes | Pass
             yield Path(item)
 
 
-def _files(folder: Path) -> Iterator[Path | Passed]:
+def _files(folder: Path) -> Iterator[Path | Passed | EmptyInput]:
     """Yield the files under a folder; hidden ones, linked folders and cases of ours are passed over."""
     shut: list[OSError] = []
     count = 0
@@ -53,7 +55,9 @@ def _files(folder: Path) -> Iterator[Path | Passed]:
     for error in shut:
         yield Passed(path=str(error.filename), why=f"cannot be opened ({error.strerror})")
     if not count and not shut:
-        yield Passed(path=str(folder), why="a folder without files")
+        yield EmptyInput(
+            "a folder without files", where=str(folder), mend="Give a folder that holds articles"
+        )
 
 
 def _is_case(path: Path) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Literal
 
 from pourparler.base.errors import EmptyInput, FormatError, InputError, LimitError, PourparlerError
 from pourparler.base.numbers import MAX_BYTES
@@ -25,7 +24,9 @@ from pourparler.read.intake.pdf import pdf
 from pourparler.read.intake.pieces import Piece, ungzipped
 from pourparler.read.intake.seek import Passed, sought
 from pourparler.read.intake.sniff import Form, Format, form_of, refuse_controls, refuse_magic, sniff
+from pourparler.read.intake.stub import stub_remarks
 from pourparler.read.intake.warc import warc_pieces
+from pourparler.read.unpacked import WRAPPINGS
 from pourparler.record.source import Source
 
 STDIN: Final = "-"
@@ -44,6 +45,27 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A web address that was asked.
+
+    Attributes
+    ----------
+    kind
+        ``feed`` or ``page``.
+    etag, modified
+        What the server gave, to ask the next time only for what is new.
+    fresh
+        False when the server said that nothing has changed.
+    """
+
+    address: str
+    kind: Literal["feed", "page"]
+    etag: str | None = None
+    modified: str | None = None
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
     """The sources taken, in order of file name and place, and what was refused or passed over.
 
@@ -51,16 +73,19 @@ class Taken:
     ----------
     names
         (name, id) of the sources that have a name for good at their origin: a feed's entry, a fetched page.
+    visits
+        The web addresses that were asked, and what to send the next time.
     """
 
     sources: tuple[Source, ...] = ()
     refused: tuple[Refusal, ...] = ()
     passed: tuple[Passed, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    visits: tuple[Visit, ...] = ()
 
 
 def _plain(text: str) -> Entries:
-    return Entries(found=(Found(text=text),))
+    return Entries(found=(Found(text=text, remarks=stub_remarks(text, shown=text)),))
 
 
 def _page(text: str) -> Entries:
@@ -100,6 +125,8 @@ def documents(inputs: Iterable[Path | str | bytes], *, given: Given | None = Non
     for item in sought(inputs):
         if isinstance(item, Passed):
             yield Taken(passed=(item,))
+        elif isinstance(item, EmptyInput):
+            yield Taken(refused=(Refusal(path=item.where, error=item),))
         elif isinstance(item, bytes):
             yield from _each(io.BytesIO(item), name=STDIN, given=known)
         else:
@@ -121,9 +148,8 @@ def take(path: Path, *, given: Given = NOTHING_GIVEN) -> Taken:
     """
     check_given(given)
     taken = _together(documents([path], given=given))
-    if path.is_dir() and not taken.sources and not taken.refused:
-        raise EmptyInput("a folder without files", where=str(path), mend="Give a folder that holds articles")
-    return taken if path.is_dir() else _or_raised(taken)
+    empty = any(isinstance(one.error, EmptyInput) and one.path == str(path) for one in taken.refused)
+    return taken if path.is_dir() and not empty else _or_raised(taken)
 
 
 def take_bytes(content: bytes, *, name: str, given: Given = NOTHING_GIVEN) -> Taken:
@@ -298,11 +324,12 @@ def _lasting(found: Found, *, given: Given) -> str:
 
 
 def _refused(name: str, error: PourparlerError) -> Taken:
-    """Return a refusal whose error says which document it is about."""
-    if not error.where:
-        error = type(error)(error.what, where=name, mend=error.mend)
-    where = error.where if error.where.startswith(name) else name
-    return Taken(refused=(Refusal(path=where, error=error),))
+    """Return a refusal whose error says which document it is about, and which part of it."""
+    if not error.where.startswith(name):
+        where = f"{name}, {error.where}" if error.where else name
+        error = type(error)(error.what, where=where, mend=error.mend)
+    part = error.where.partition(", ")[0]
+    return Taken(refused=(Refusal(path=part if part.startswith(name) else name, error=error),))
 
 
 def _is_office(stream: BinaryIO) -> bool:
@@ -315,6 +342,7 @@ def _is_office(stream: BinaryIO) -> bool:
     """
     check_count(stream)
     names = set(opened(stream).namelist())
+    stream.seek(0)
     if MAIN in names:
         return True
     if "mimetype" in names or "[Content_Types].xml" in names:
@@ -333,8 +361,8 @@ def _head(stream: BinaryIO) -> bytes:
 def _peeked(stream: BinaryIO) -> bytes:
     """Return the first bytes of a gzipped file unpacked."""
     try:
-        return gzip.GzipFile(fileobj=stream).read(_HEAD)
-    except (EOFError, OSError, zlib.error) as error:
+        return zlib.decompressobj(WRAPPINGS["gzip"]).decompress(stream.read(_HEAD), _HEAD)
+    except zlib.error as error:
         raise FormatError(f"the gzip packing is damaged ({error})", mend="Copy it again") from error
     finally:
         stream.seek(0)

@@ -1,0 +1,252 @@
+"""Many documents into a case: taken one after the other, read in order, kept one a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pourparler.base.errors import UsageError
+from pourparler.flow.casefile import READER
+from pourparler.flow.walk import read_sources
+
+if TYPE_CHECKING:
+    from pourparler.read.fetch import Fetcher
+    from pourparler.read.intake.given import Given
+    from pourparler.read.intake.seek import Passed
+    from pourparler.read.intake.take import Refusal, Taken, Visit
+    from pourparler.record.cast import Cast
+    from pourparler.record.record import Record
+    from pourparler.record.source import Source
+    from pourparler.store.entered import Fact
+
+WAITING: Final = 500
+"""Most documents held before they are read: so many are put in order of day among themselves."""
+
+TOGETHER: Final = 25
+"""Documents read in one go and then kept: what a kill can cost is the reading of so many."""
+
+Told = Callable[[int, int], None]
+"""Called with how many documents have been kept, and how many are known to wait."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What came of documents.
+
+    Attributes
+    ----------
+    record
+        The case with all that was read.
+    fresh
+        Ids of the sources that are new, in the order of the record.
+    already
+        How many documents were on file before.
+    replaced
+        (new, old) ids of sources that are later versions of one on file, which stays.
+    refused, passed, visits
+        What was not taken and why; what was not looked into; the web addresses asked.
+    """
+
+    record: Record
+    fresh: tuple[str, ...] = ()
+    already: int = 0
+    replaced: tuple[tuple[str, str], ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    passed: tuple[Passed, ...] = ()
+    visits: tuple[Visit, ...] = ()
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What is under way: documents that wait, and what has been found so far.
+
+    `record` is the one in force, which the reader follows; `machine` holds the people and parties
+    as read, before decisions, for what is entered.
+    """
+
+    record: Record
+    machine: Record
+    known: set[str]
+    newest: dict[str, str]
+    waiting: list[Source] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
+    fresh: set[str] = field(default_factory=set)
+    already: int = 0
+    replaced: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    passed: list[Passed] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+    noted: int = 0
+
+
+def gathered(
+    inputs: Iterable[Path | bytes | str],
+    *,
+    given: Given,
+    fetcher: Fetcher | None = None,
+    before: Sequence[Visit] = (),
+) -> Iterator[Taken]:
+    """Yield what comes of each document in `inputs`: paths, bytes, and web addresses as texts.
+
+    Parameters
+    ----------
+    fetcher
+        Passed by a door whose user asked for it; without one no address is fetched.
+    before
+        Earlier visits, so that only what is new is asked for.
+
+    Raises
+    ------
+    UsageError
+        If an address is named and there is no fetcher.
+    """
+    from pourparler.read.intake.take import documents
+
+    visits = {visit.address: visit for visit in before}
+    for item in inputs:
+        if not isinstance(item, str):
+            yield from documents([item], given=given)
+        elif fetcher is None:
+            raise UsageError("nothing is fetched unless you ask for it", where=item, mend="Say so: --fetch")
+        else:
+            from pourparler.read.intake.fetched import fetched
+
+            yield fetched(item, fetcher=fetcher, given=given, before=visits.get(item))
+
+
+def add(
+    case: Path, taken: Iterable[Taken], *, cast: Cast | None = None, at: str, told: Told | None = None
+) -> Added:
+    """Read documents into a case and return what came of them.
+
+    Each document is one transaction. What was kept before a kill stays, and adding the same
+    documents again completes the rest: a document on file is known by its outlet, day and text,
+    and is not read again. Of an entry of a feed or a fetched page whose words have changed, the
+    old words stay beside the new. What was refused is entered in the log.
+
+    Parameters
+    ----------
+    taken
+        As they come; memory holds at most WAITING of them beside the record. The result depends
+        on their order and on nothing else.
+    at
+        The moment, ISO 8601, entered in the log.
+    told
+        Called after each document that is kept.
+
+    Raises
+    ------
+    StoreError
+        If the case cannot be read or written.
+    """
+    from pourparler.record.revised import revised
+    from pourparler.store.entered import entered
+    from pourparler.store.load import load_case
+
+    loaded = load_case(case)
+    desk = _Desk(
+        record=revised(loaded.record, decisions=loaded.decisions).record,
+        machine=loaded.record,
+        known={source.id for source in loaded.record.sources},
+        newest={name: str(value.get("source")) for name, value in entered(case, kind="version").items()},
+    )
+    for part in taken:
+        _lay(desk, part)
+        if len(desk.waiting) >= WAITING:
+            _clear(case, desk, cast=cast, at=at, told=told)
+    _clear(case, desk, cast=cast, at=at, told=told)
+    return Added(
+        record=desk.record,
+        fresh=tuple(source.id for source in desk.record.sources if source.id in desk.fresh),
+        already=desk.already,
+        replaced=tuple(desk.replaced),
+        refused=tuple(desk.refused),
+        passed=tuple(desk.passed),
+        visits=tuple(desk.visits),
+    )
+
+
+def followed(case: Path) -> tuple[Visit, ...]:
+    """Return the web addresses that were added to a case, each with what to send the next time."""
+    from pourparler.read.intake.take import Visit
+    from pourparler.store.entered import entered
+
+    rows = entered(case, kind="followed")
+    return tuple(
+        Visit(
+            address=address,
+            kind="feed" if values.get("kind") == "feed" else "page",
+            etag=values.get("etag"),
+            modified=values.get("modified"),
+        )
+        for address, values in rows.items()
+    )
+
+
+def _lay(desk: _Desk, part: Taken) -> None:
+    """Lay out what came of one document."""
+    names = {key: name for name, key in part.names}
+    for source in part.sources:
+        if source.id in desk.known:
+            desk.already += 1
+            continue
+        desk.known.add(source.id)
+        old = desk.newest.get(names.get(source.id, ""))
+        if old and old != source.id:
+            desk.replaced.append((source.id, old))
+            words = f"a later version of source {old[:12]}, which stays on file"
+            source = replace(source, remarks=(*source.remarks, words))
+        desk.waiting.append(source)
+    desk.newest |= dict(part.names)
+    desk.names += part.names
+    desk.refused += part.refused
+    desk.passed += part.passed
+    desk.visits += part.visits
+
+
+def _clear(case: Path, desk: _Desk, *, cast: Cast | None, at: str, told: Told | None) -> None:
+    """Read and keep what waits, and then enter what was learned on the way."""
+    from pourparler.store.entered import enter
+
+    desk.waiting.sort(key=lambda source: (source.published.value or "", source.id))
+    while desk.waiting or cast is not None:
+        some, desk.waiting = desk.waiting[:TOGETHER], desk.waiting[TOGETHER:]
+        _read(case, desk, some, cast=cast, at=at)
+        desk.fresh |= {source.id for source in some}
+        cast = cast if desk.waiting else None
+        if told is not None:
+            told(len(desk.fresh), len(desk.waiting))
+    # Only now: a feed whose entries were not kept must be asked for them again.
+    enter(case, _facts(desk), author=READER, at=at)
+    desk.names, desk.noted = [], len(desk.refused)
+
+
+def _read(case: Path, desk: _Desk, sources: Sequence[Source], *, cast: Cast | None, at: str) -> None:
+    """Read sources after what is in force, and keep what is new as read by the machine."""
+    from pourparler.record.grown import grown
+    from pourparler.store.save import save
+
+    whole = read_sources(sources, cast=cast, earlier=desk.record)
+    new = grown(whole, before=desk.record, machine=desk.machine)
+    save(case, new, author=READER, at=at)
+    parties = {party.id: party for party in (*desk.machine.parties, *new.parties)}
+    people = {person.name: person for person in (*desk.machine.people, *new.people)}
+    desk.machine = replace(desk.machine, parties=tuple(parties.values()), people=tuple(people.values()))
+    desk.record = whole
+
+
+def _facts(desk: _Desk) -> Iterator[Fact]:
+    """Yield what is entered beside the documents."""
+    from pourparler.store.entered import Fact
+
+    for visit in desk.visits:
+        values = {"kind": visit.kind, "etag": visit.etag, "modified": visit.modified}
+        yield Fact(kind="followed", key=visit.address, values=values)
+    for name, key in desk.names:
+        yield Fact(kind="version", key=name, values={"source": key})
+    for one in desk.refused[desk.noted :]:
+        error = one.error
+        values = {"error": type(error).__name__, "what": error.what, "where": error.where, "mend": error.mend}
+        yield Fact(kind="refused", key=one.path[:1_000] or "-", values=values)
