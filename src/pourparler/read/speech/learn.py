@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pourparler.base.ids import folded
+from pourparler.read.speech.headed import likely
 from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.names import Name, names
 from pourparler.read.speech.offices import ROLE_KINDS, OfficeWord, bodies, office_word
@@ -17,12 +18,6 @@ from pourparler.read.speech.ties import continued, of_kind, tied
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-
-_PORTFOLIO: Final = re.compile(
-    r"^(?!(?:prime|first|deputy prime|foreign) )(?P<first>[\w ]+?) minister$"
-    r"|\bminister (?:of|for) (?:the )?(?P<last>[\w ]+)$",
-    re.IGNORECASE,
-)
 _PAPERS: Final = frozenset((
     "accord", "act", "agenda", "agreement", "annex", "appendix", "article", "bill", "chapter", "charter",
     "clause", "code", "conference", "convention", "decision", "declaration", "directive", "draft", "fund",
@@ -181,7 +176,7 @@ def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> N
     lead_office, office = _held(lead, tail)
     known = roster.person(name.text)
     if known is None:
-        if not _is_person(doc, name, office=office is not None):
+        if not _is_person(doc, name, office=office is not None, subjects=roster.subjects):
             return
         known = roster.add_person(name.text)
     if name.gender and name.address:
@@ -200,8 +195,8 @@ def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> N
         kind = office.held_in
         named = _party_of(span, roster, kind=kind, seen=seen) or _founded(span, roster, kind=kind) or after_of
         _belongs(known, named or by_clause)
-    if known.party is None and office.held_in and not known.given:
-        known.party = continued(doc, name.start, roster=roster) or _likely(
+    if known.party is None and (office.held_in or office.word.startswith("chair")) and not known.given:
+        known.party = continued(doc, name.start, roster=roster) or likely(
             known.office, office, roster=roster, seen=seen
         )
         known.near = known.party is not None
@@ -217,20 +212,17 @@ def _held(lead: list[Token], tail: list[Token]) -> tuple[bool, OfficeWord | None
         return True, office
     if tail and tail[0].lower_ in ("of", "from"):
         return False, None
-    office = office_word(tail)
+    office = None if _title_of_next(tail) else office_word(tail)
     if office is not None and not office.bears:  # "state conciliator and retired judge"
         office = next((o for t in tail if (o := office_word([t])) is not None and o.bears), office)
     return False, office
 
 
-def _likely(called: str, office: OfficeWord, *, roster: Roster, seen: list[str]) -> str | None:
-    """Return the party of an office that names none: the one of its kind, a ministry, the mediator."""
-    near = _near(roster, kind=office.held_in, seen=seen)
-    if near is None and office.held_in == "state":
-        near = _ministry(called, roster)
-    if near is None and office.held_in == "mediator" and not roster.settled:
-        near = roster.add_plain(office.word, kind="mediator").id
-    return near
+def _title_of_next(tail: list[Token]) -> bool:
+    """Tell whether an office goes before another name: "In Amaru, President Ana Torre said"."""
+    first = next((n for n, t in enumerate(tail) if not t.text[:1].isupper()), len(tail))
+    titled = next((n for n in range(1, first + 1) if office_word(tail[:n]) is not None), 0)
+    return 0 < titled < first and office_word(tail[titled:first]) is None
 
 
 def _belongs(known: Someone, party: str | None) -> None:
@@ -239,8 +231,11 @@ def _belongs(known: Someone, party: str | None) -> None:
         known.party, known.near = party, False
 
 
-def _is_person(doc: Doc, name: Name, *, office: bool) -> bool:
-    """Tell whether a name nobody knows is a person's: an office, an address, or a full name that speaks."""
+def _is_person(doc: Doc, name: Name, *, office: bool, subjects: frozenset[str]) -> bool:
+    """Tell whether a name nobody knows is a person's: an office, an address, or a full name that acts.
+
+    A full name is one also where its last word does something elsewhere: "Ana Torre … . Torre nodded".
+    """
     said = set(folded(name.text).split())
     if folded(name.text) in words("outlets") or said & words("outlet_words") or said & _PAPERS:
         return False
@@ -248,6 +243,9 @@ def _is_person(doc: Doc, name: Name, *, office: bool) -> bool:
         return True
     tokens = doc[name.start : name.end]
     kinds = {t.ent_type_ for t in tokens}
+    two = name.body is None and name.end - name.start == 2
+    if two and (tokens[-1].text in subjects or doc[name.end : name.end + 2].text == ", who"):
+        return True
     if "PERSON" not in kinds and kinds & {"ORG", "FAC", "PRODUCT"}:
         return False
     acts = any(t.ent_type_ == "PERSON" or t.dep_ in ("nsubj", "agent") for t in tokens)
@@ -256,38 +254,19 @@ def _is_person(doc: Doc, name: Name, *, office: bool) -> bool:
 
 def _office_phrase(span: list[Token]) -> str:
     """Return the office in a run of words, from its first word to its last, without who holds it for what."""
+    days = words("dates_and_feasts")
     heads = [i for i, t in enumerate(span) if office_word([t]) is not None]
     if not heads or span[heads[-1]].lemma_.lower() in ("counterpart", "colleague"):
         return ""
     first = heads[0]
     while first > 0 and (
-        span[first - 1].pos_ in ("NOUN", "PROPN", "ADJ") or span[first - 1].text in ("'s", "’s", ".", "-")
+        (span[first - 1].pos_ in ("NOUN", "PROPN", "ADJ") and span[first - 1].lower_ not in days)
+        or span[first - 1].text in ("'s", "’s", ".", "-")
     ):
         first -= 1
     size = 2 if office_word(span[heads[-1] : heads[-1] + 2]) != office_word([span[heads[-1]]]) else 1
     last = len(span) if any(t.lower_ in ("of", "for") for t in span[heads[-1] :]) else heads[-1] + size
     return "".join(t.text_with_ws for t in span[first:last]).strip(" ,.")
-
-
-def _near(roster: Roster, *, kind: str, seen: list[str]) -> str | None:
-    """Return the party an office without an owner is held in: the one of its kind in the text, or on file.
-
-    Never a state: the one that is named near a foreign minister may be the one he speaks about.
-    """
-    fitting = {side for side in seen if roster.sides[side].kind == kind}
-    fitting = fitting or {side.id for side in roster.sides.values() if side.kind == kind}
-    return fitting.pop() if kind != "state" and len(fitting) == 1 else None
-
-
-def _ministry(office: str, roster: Roster) -> str | None:
-    """Return the ministry that a minister without a state heads, where no state is a party."""
-    match = _PORTFOLIO.search(office)
-    if match is None or any(side.kind == "state" for side in roster.sides.values()):
-        return None
-    name = f"Ministry of {(match['first'] or match['last']).title()}"
-    return roster.add_side(
-        name, aliases=(f"{match['first'] or match['last']} ministry",), kind="government"
-    ).id
 
 
 def _founded(span: list[Token], roster: Roster, *, kind: str) -> str | None:

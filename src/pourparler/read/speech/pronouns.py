@@ -71,10 +71,14 @@ def _last_here(
         return of_person(someone, "pronoun") if fits(someone) and same else None
     if last.how == "unnamed":
         return last
+
+    def subject(place: tuple[int, int, str]) -> bool:
+        return last.how != "name" or _acts(doc, place[1])
+
     if (
         last.how in ("collective", "name", "role", "pronoun")
         and last.name
-        and not any(fits(roster.people[p[2]]) for p in nearer if p[1] > scene.at)
+        and not any(fits(roster.people[p[2]]) for p in nearer if p[1] > scene.at and subject(p))
     ):
         return replace(
             last, how="pronoun"
@@ -88,6 +92,11 @@ def _does(doc: Doc, start: int, root: int) -> bool:
         t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and t.sent.start != doc[root].sent.start
         for t in _mention(doc, start)
     )
+
+
+def _acts(doc: Doc, start: int) -> bool:
+    """Tell whether a name is a subject: in "It is Torre she blames" it is not, and "she" is somebody else."""
+    return any(t.dep_ in ("nsubj", "nsubjpass") for t in _mention(doc, start))
 
 
 def _mention(doc: Doc, start: int) -> list[Token]:

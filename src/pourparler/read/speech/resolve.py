@@ -9,7 +9,7 @@ from pourparler.base.ids import folded
 from pourparler.read.speech.found import Range
 from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.names import Name, names
-from pourparler.read.speech.offices import ROLE_KINDS, bodies, office_word
+from pourparler.read.speech.offices import ROLE_KINDS, bodies, office_word, offices
 from pourparler.read.speech.owners import its, its_owner, told_by
 from pourparler.read.speech.pronouns import HE, THEY, collective, personal
 from pourparler.read.speech.roster import Roster, Side, Someone
@@ -308,6 +308,12 @@ def _holder(
         someone = roster.people[name]
         if party is not None and someone.party is not None and someone.party != party:
             continue
+        if (
+            " " in word
+            and wanted == "minister"
+            and not set(word.split()) <= {*folded(someone.office).split()}
+        ):
+            continue  # "the foreign minister" is not the prime minister
         if wanted in folded(someone.office).split() or (
             wanted in ("leader", "boss", "chief") and someone.authority == "leader"
         ):
@@ -319,9 +325,26 @@ def _holder(
     ]
     if len(matching) == 1:
         return matching[0]
-    return (
-        None if party is None else _described(party, number=number, root=token.i, roster=roster, scene=scene)
-    )
+    if party is None:
+        return _just_named(word, number=number, root=token.i, roster=roster, scene=scene)
+    return _described(party, number=number, root=token.i, roster=roster, scene=scene)
+
+
+def _just_named(word: str, *, number: int, root: int, roster: Roster, scene: Scene) -> Someone | None:
+    """Return who spoke last, of whom nothing is known: "Torre said … . The steward wants"."""
+    last = scene.last
+    if last is None or last[0] != number or not any(p[0] == number and p[1] < root for p in scene.people):
+        return None
+    someone = roster.people.get(last[1].name or "")
+    if someone is None or someone.office or someone.given or someone.party is not None:
+        return None
+    held = offices()[word]
+    if held.held_in not in ("union", "company"):
+        return None
+    someone.office, someone.authority = word, held.authority
+    of_kind = [s.id for s in roster.sides.values() if s.kind == held.held_in]
+    someone.party, someone.near = (of_kind[0], True) if len(of_kind) == 1 else (None, False)
+    return someone
 
 
 def _described(party: str, *, number: int, root: int, roster: Roster, scene: Scene) -> Someone | None:

@@ -77,6 +77,7 @@ class Roster:
     ) -> None:
         self.outlets = list(dict.fromkeys(outlets))
         self.called: frozenset[str] = frozenset()
+        self.subjects: frozenset[str] = frozenset()
         self.settled = bool(cast.parties)
         self.spoke_for: dict[str, set[str]] = {}
         self.people: dict[str, Someone] = {}

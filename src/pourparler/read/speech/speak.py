@@ -20,8 +20,9 @@ from pourparler.read.speech.issuer import asks, issuer, other_voices, sentences_
 from pourparler.read.speech.issues import Index, issue_of
 from pourparler.read.speech.late import with_late_days, with_late_party
 from pourparler.read.speech.learn import learn, places
-from pourparler.read.speech.officials import officials
+from pourparler.read.speech.officials import Clues, officials, overhear, settle
 from pourparler.read.speech.organisations import organisations
+from pourparler.read.speech.own_side import claimed, shared_words
 from pourparler.read.speech.parse import Parsed
 from pourparler.read.speech.plain_bodies import plain_bodies, plainly_called
 from pourparler.read.speech.quotes import runs_of
@@ -31,6 +32,7 @@ from pourparler.read.speech.row import Passage, Row, Told, row
 from pourparler.read.speech.scene import Scene, Speaker, enter
 from pourparler.read.speech.seats import Seats, seat
 from pourparler.read.speech.split import units
+from pourparler.read.speech.surnames import office_of_surname, subjects
 from pourparler.record.source import NotStatement, Source
 from pourparler.record.statement import SaidOn
 
@@ -58,6 +60,7 @@ class Telling:
     rows: list[Row] = field(default_factory=list)
     not_statements: list[NotStatement] = field(default_factory=list)
     seen: dict[tuple[Range, ...], int] = field(default_factory=dict)
+    clues: dict[str, Clues] = field(default_factory=dict)
 
 
 def speak(
@@ -85,8 +88,9 @@ def speak(
     telling = Telling(source=source, roster=roster, among=among, made_by=made_by, session=session)
     mentioned: list[str] = []
     telling_docs = [part.doc for part in parts if part.segment.block in ("body", "caption")]
-    countries(telling_docs, roster=roster)
+    countries(source, telling_docs, roster=roster)
     organisations(telling_docs, roster=roster)
+    roster.subjects = subjects(telling_docs)
     called = plainly_called(telling_docs)
     roster.called = frozenset(noun for nouns in called.values() for noun in nouns)
     # Twice: "X's spokesman" finds X's party only when X was met somewhere in the text.
@@ -95,7 +99,8 @@ def speak(
             learn(doc, roster, seen=mentioned)
             telling.scene.places |= places(doc)
         plain_bodies(called, roster=roster)
-    officials(source, telling_docs, roster=roster)
+    office_of_surname(telling_docs, roster=roster)
+    telling.clues = officials(source, telling_docs, roster=roster)
     for part in parts:
         if part.segment.block in ("body", "caption", "lead-repeat"):
             seat(part.doc, roster=roster, seats=known.seats)
@@ -103,6 +108,8 @@ def speak(
         enter(part.doc, number, roster=roster, scene=telling.scene)
         if part.segment.speaks:
             _tell(telling, Passage(source=source, part=part, number=number, runs=runs_of(part.doc)))
+    settle(source, telling.clues, roster=roster)
+    shared_words(telling.rows, roster=roster)
     rows = with_late_days([with_late_party(made, roster=roster) for made in telling.rows], text=source.text)
     return tuple(rows), tuple(telling.not_statements)
 
@@ -178,6 +185,10 @@ def _tell(telling: Telling, passage: Passage) -> None:
             for start, end in item.found.contents:
                 _set_aside(telling, passage, start, end, why=item.aside)
             continue
+        overhear(
+            passage.part.doc, item.found.contents, item.speaker, clues=telling.clues, roster=telling.roster
+        )
+        claimed(passage.part.doc, item.found.contents, item.speaker, roster=telling.roster)
         carried = item.found.shape == "carried"
         mention = telling.scene.mention if carried else passage.span(item.found.speaker)
         telling.scene.mention = mention

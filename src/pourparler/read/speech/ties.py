@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pourparler.base.ids import folded
 from pourparler.read.speech.offices import ROLE_KINDS, office_word
-from pourparler.read.speech.roster import Roster
+from pourparler.read.speech.roster import Roster, Someone
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SERVES: Final = frozenset((
     "lead", "head", "run", "chair", "direct", "manage", "command", "govern", "represent", "preside", "serve",
-    "keep", "handle", "oversee", "co-chair", "steer",
+    "keep", "handle", "oversee", "co-chair", "steer", "do", "write",
 ))  # fmt: skip
 _FAR: Final = 12
 """Words of a clause that are looked at."""
@@ -28,6 +29,7 @@ def tied(doc: Doc, start: int, end: int, *, roster: Roster, seen: list[str]) -> 
         _owner_before(doc, start, roster=roster)
         or _served(doc, end, roster=roster, seen=seen)
         or _principal(doc, start, roster=roster)
+        or _spoken_for(doc, start, roster=roster, seen=seen)
     )
 
 
@@ -101,5 +103,25 @@ def _principal(doc: Doc, start: int, *, roster: Roster) -> str | None:
         return None
     before = [t for t in doc[: owner.i] if t.text[:1].isupper()]
     bosses = {s.name: s for t in before if (s := roster.person(t.text)) is not None}
+    bosses = bosses or _by_office(doc, owner.i, roster=roster)
     parties = {s.party for s in bosses.values()}
     return parties.pop() if len(parties) == 1 else None
+
+
+def _spoken_for(doc: Doc, start: int, *, roster: Roster, seen: list[str]) -> str | None:
+    """Return the party of "For Norland, N said": what stands between "for" and the comma before a name."""
+    first = doc[start].sent.start
+    if doc[first].lower_ != "for" or not first + 1 < start - 1 <= first + 6 or doc[start - 1].text != ",":
+        return None
+    between = doc[first + 1 : start - 1]
+    named = roster.party_in([t.text for t in between])
+    return named or next((p for t in between if (p := of_kind(t.lower_, roster=roster, seen=seen))), None)
+
+
+def _by_office(doc: Doc, end: int, *, roster: Roster) -> dict[str, Someone]:
+    """Return the people whose office a paragraph names before token `end`: "the chairwoman", who is one."""
+    called = [t for t in doc[:end] if t.pos_ == "NOUN" and any(c.lower_ == "the" for c in t.lefts)]
+    held = [o.word for t in called if (o := office_word([t])) is not None]
+    return {
+        s.name: s for s in roster.people.values() if any(word in folded(s.office).split() for word in held)
+    }
