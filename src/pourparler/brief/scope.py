@@ -12,6 +12,7 @@ from pourparler.base.ids import folded
 from pourparler.base.numbers import SURE_STATED
 from pourparler.finding.flag import Flag
 from pourparler.finding.matrix import Matrix
+from pourparler.record.caveat import is_restricted
 from pourparler.record.party import Party, Person
 from pourparler.record.record import Record
 from pourparler.record.source import Source
@@ -114,11 +115,6 @@ class Scope:
         """Return the parties at the table without any statement; where no seat is known, all such parties."""
         spoken = {s.party for s in self.record.statements}
         return tuple(party for party in self.at_table() or self.seats if party not in spoken)
-
-
-def is_restricted(source: Source) -> bool:
-    """Return whether a source may not leave the case without clearance."""
-    return (source.caveat or "").strip().casefold().startswith("restricted")
 
 
 def scope(record: Record, *, matrix: Matrix, reviewed: frozenset[str], cleared: frozenset[str]) -> Scope:

@@ -12,9 +12,11 @@ from pourparler.base.errors import UsageError
 from pourparler.cli.choosing import Choice, choice, chosen
 from pourparler.cli.door import case_and_rest, case_at, in_force, load, remark, say, say_json, words_of
 from pourparler.cli.grid import demand_lines, matrix_lines
+from pourparler.cli.handing import ToFile, hand, unfiltered
 from pourparler.cli.listing import statement_lines
 from pourparler.cli.notices import count
 from pourparler.cli.options import CaseOnly, Json, OnAct, OnIssue, OnParty, Since
+from pourparler.cli.writing import Force
 
 if TYPE_CHECKING:
     from pourparler.finding.demand import Demand
@@ -33,10 +35,16 @@ def statements(
     issue: OnIssue = None,
     act: OnAct = None,
     since: Since = None,
+    output: ToFile = None,
+    force: Force = False,
     as_json: Json = False,
 ) -> None:
     """Print the statements of a case. The sure ones by day, then those to check, weakest first."""
     case = case_at(name)
+    if output is not None:
+        unfiltered(party, issue, act, since)
+        hand(case, "statements", output=output, force=force, as_json=as_json)
+        return
     now = in_force(case)
     record = now.record
     wanted = choice(record, party=party, issue=issue, act=act, since=since)
@@ -59,10 +67,16 @@ def matrix(
     issue: OnIssue = None,
     act: OnAct = None,
     since: Since = None,
+    output: ToFile = None,
+    force: Force = False,
     as_json: Json = False,
 ) -> None:
     """Print where each party stands on each issue. Silence stays silence."""
     case = case_at(name)
+    if output is not None:
+        unfiltered(party, issue, act, since)
+        hand(case, "matrix", output=output, force=force, as_json=as_json)
+        return
     now = in_force(case)
     record = now.record
     wanted = choice(record, party=party, issue=issue, act=act, since=since)
@@ -94,10 +108,16 @@ def demands(
     issue: OnIssue = None,
     act: OnAct = None,
     since: Since = None,
+    output: ToFile = None,
+    force: Force = False,
     as_json: Json = False,
 ) -> None:
     """Print each demand and what would tell. With its restatements, and what speaks for a need or a bid."""
     case = case_at(name)
+    if output is not None:
+        unfiltered(party, issue, act, since)
+        hand(case, "demands", output=output, force=force, as_json=as_json)
+        return
     now = in_force(case)
     record = now.record
     wanted = choice(record, party=party, issue=issue, act=act, since=since)

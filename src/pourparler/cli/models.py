@@ -21,7 +21,9 @@ from pourparler.cli.door import (
     say_json,
     words_of,
 )
+from pourparler.cli.handing import export_record, take_back
 from pourparler.cli.options import CaseOnly, Json
+from pourparler.cli.writing import Force, check_free, write
 
 if TYPE_CHECKING:
     from pourparler.case.case import Case
@@ -34,7 +36,6 @@ ONE_FILE = ("toml", "json", "xlsx")
 Out = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="PATH", help="Write there instead of printing.")
 ]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite what stands at PATH.")]
 
 
 def frame(name: CaseOnly = None, *, output: Out = None, force: Force = False, as_json: Json = False) -> None:
@@ -67,12 +68,23 @@ def import_(
             "--from", metavar="FORMAT", help="genius, geniusweb, negmas, csv, xlsx, gmcr; else told."
         ),
     ] = None,
+    into: Annotated[
+        str | None,
+        typer.Option("--into", metavar="CASE", help="Enter statements or edits: .xlsx, .jsonl, .jsonld."),
+    ] = None,
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAME", help="With --into, your name: it stands in the log.")
+    ] = "",
     output: Out = None,
     force: Force = False,
     as_json: Json = False,
 ) -> None:
-    """Turn files of another program into a model: Genius, GeniusWeb, NegMAS, CSV, XLSX, GMCR."""
+    """Turn files of another program into a model, or take statements and edits into a case."""
     from pourparler.exchange.outside import import_files
+
+    if into is not None:
+        take_back(into, files, by=by, as_json=as_json)
+        return
 
     check_model_name(output)
     found = import_files(files, form=form)
@@ -99,18 +111,25 @@ def export(
     ] = None,
     *,
     form: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--to", metavar="FORMAT", help="genius, geniusweb, negmas, csv, xlsx, json, toml; or schema."
+            "--to",
+            metavar="FORMAT",
+            help="Of a model: genius, geniusweb, negmas, csv, xlsx, json, toml; or schema. "
+            "Of a case: jsonl, web-annotation, qdpx, schema-org. Else told by the ending.",
         ),
-    ],
+    ] = None,
     output: Out = None,
     force: Force = False,
     as_json: Json = False,
 ) -> None:
-    """Write a model in the format of another program, or print the JSON Schema of models."""
+    """Write a model, or what a case holds, in the format of another program; or the JSON Schema of models."""
     from pourparler.exchange.outside import export_case
 
+    form = form or form_of(output)
+    if form in flow.RECORD_FORMS:
+        export_record(model, form, output=output, force=force, as_json=as_json)
+        return
     if form == "schema":
         _schema(output, force=force)
         return
@@ -133,6 +152,16 @@ def export(
         say_json({"files": [str(path) for path in places], "lost": list(made.lost)})
     else:
         say("\n".join(map(str, places)))
+
+
+def form_of(output: Path | None) -> str:
+    """Return the format that the ending of a file names."""
+    endings = {ending: form for form, (ending, _) in flow.RECORD_FORMS.items() if form != "schema-org"}
+    known = endings | {f".{form}": form for form in ONE_FILE}
+    suffix = "" if output is None else output.suffix.lower()
+    if suffix not in known:
+        raise UsageError("no format named", where="--to", mend=f"Name it, or a file: {', '.join(known)}")
+    return known[suffix]
 
 
 def _schema(output: Path | None, *, force: bool) -> None:
@@ -228,34 +257,3 @@ def check_model_name(output: Path | None) -> None:
     """Raise UsageError unless a file is named as a model is."""
     if output is not None and output.suffix.lower() not in (".toml", ".json"):
         raise UsageError("a model is .toml or .json", where=str(output), mend="Name it so")
-
-
-def check_free(path: Path, *, force: bool) -> None:
-    """Raise UsageError where something stands at `path`, unless `force`."""
-    if path.is_dir():
-        raise UsageError("is a folder", where=str(path), mend="Name a file in it")
-    if path.exists() and not force:
-        raise UsageError("is there already", where=str(path), mend="Name another file, or add --force")
-
-
-def write(path: Path, content: bytes, *, force: bool) -> None:
-    """Write a file whole or not at all; its folder is made.
-
-    Raises
-    ------
-    UsageError
-        If something stands there and `force` is not given.
-    InputError
-        If it cannot be written.
-    """
-    check_free(path, force=force)
-    beside = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise InputError(
-            f"cannot be written: {error.strerror}", where=str(path), mend="Name a folder that you may write"
-        ) from error

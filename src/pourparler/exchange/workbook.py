@@ -71,26 +71,38 @@ def xlsx_case(files: Sequence[tuple[str, bytes]]) -> Imported:
     if len(files) > 1:
         raise UsageError("two workbooks", where=files[1][0], mend="Give one")
     name, content = files[0]
+    return case_of_sheets(sheets_in(content, where=name), where=name)
+
+
+def sheets_in(content: bytes, *, where: str) -> dict[str, Rows]:
+    """Return the sheets of a workbook by name, hidden ones too, each cell as text; nothing is computed.
+
+    Raises
+    ------
+    FormatError
+        If it is no workbook.
+    LimitError
+        If it unpacks to more than 100 MB or a million cells.
+    UsageError
+        If the package openpyxl is not installed.
+    """
     try:
         import openpyxl
     except ModuleNotFoundError as error:
-        raise UsageError("XLSX needs the package openpyxl", where=name, mend=_NEEDED) from error
+        raise UsageError("XLSX needs the package openpyxl", where=where, mend=_NEEDED) from error
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > MOST_UNPACKED:
-                raise LimitError(
-                    "unpacks to more than 100 MB", where=name, mend="Give the sheets of one model"
-                )
+                raise LimitError("unpacks to more than 100 MB", where=where, mend="Give fewer sheets")
             for entry in packed.infolist():
                 if b"<!DOCTYPE" in packed.read(entry):
                     raise FormatError(
-                        "a document type is declared", where=name, mend="Save it again as .xlsx"
+                        "a document type is declared", where=where, mend="Save it again as .xlsx"
                     )
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheets = {sheet.title: _rows(sheet, where=name) for sheet in book.worksheets}
+        return {sheet.title: _rows(sheet, where=where) for sheet in book.worksheets}
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError, EOFError) as error:
-        raise FormatError(f"no workbook: {error}", where=name, mend="Save it again as .xlsx") from error
-    return case_of_sheets(sheets, where=name)
+        raise FormatError(f"no workbook: {error}", where=where, mend="Save it again as .xlsx") from error
 
 
 def _rows(sheet: Any, *, where: str) -> Rows:

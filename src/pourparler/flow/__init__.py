@@ -11,7 +11,16 @@ rooms are imported when they are called, so that a door opens fast.
 """
 
 from pourparler.flow.casefile import READER, in_force, keep, keep_model, model_of, note
-from pourparler.flow.files import brief_bytes, columns_of, read_house, written_form
+from pourparler.flow.exchange import RECORD_FORMS, held_back, record_bytes, take_in
+from pourparler.flow.files import (
+    VIEWS,
+    brief_bytes,
+    columns_of,
+    download_name,
+    read_house,
+    view_bytes,
+    written_form,
+)
 from pourparler.flow.intake import add, followed, gathered
 from pourparler.flow.model import hold, load_model, solve
 from pourparler.flow.walk import (
@@ -29,17 +38,21 @@ from pourparler.flow.walk import (
 
 __all__ = [
     "READER",
+    "RECORD_FORMS",
+    "VIEWS",
     "add",
     "brief",
     "brief_bytes",
     "brief_of",
     "columns_of",
+    "download_name",
     "draft",
     "drafted",
     "flags",
     "followed",
     "frame",
     "gathered",
+    "held_back",
     "hold",
     "in_force",
     "keep",
@@ -51,7 +64,10 @@ __all__ = [
     "read_house",
     "read_people",
     "read_sources",
+    "record_bytes",
     "solve",
+    "take_in",
+    "view_bytes",
     "with_outlook",
     "written_form",
 ]
