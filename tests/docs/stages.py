@@ -120,6 +120,7 @@ STAGES: Final[dict[str, Callable[[Path], None]]] = {
     "docs/how-to/holds.md": holds,
     "docs/how-to/models.md": models,
     "docs/how-to/transcripts-and-documents.md": harbour,
+    "docs/how-to/exchange.md": models,
     "docs/how-to/word-excel-pdf.md": handed,
     "docs/tutorial/first-brief.md": harbour,
 }

@@ -7,10 +7,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from made_brief import ferry
 from read_back import bare, pdf_words, words_of
 
 from pourparler.brief.docx import to_docx
 from pourparler.brief.refs import index
+from pourparler.exchange.positions import matrix_rows
+from pourparler.exchange.positions_xlsx import workbook
 from pourparler.finding.brief import Brief, placed_lines
 
 pytestmark = pytest.mark.office
@@ -39,3 +42,11 @@ def test_word_opens_whole_with_every_sentence_and_footnote(
             assert bare(piece) in text, placed.anchor
     for row in index(made).rows:
         assert bare(row.text) in text
+
+
+def test_excel_opens_whole_with_every_cell_of_the_matrix(tmp_path: Path) -> None:
+    record, matrix, _, _ = ferry()
+    text = pdf_words(converted(workbook(record, matrix=matrix), ".xlsx", tmp_path))
+    for row in matrix_rows(record, matrix=matrix):
+        for cell in row:
+            assert bare(cell) in text, cell

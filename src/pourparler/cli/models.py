@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -144,14 +145,19 @@ def export(
         say(made.files[0][1].decode().rstrip("\n"))
         return
     places = {(output if form in ONE_FILE else output / name): content for name, content in made.files}
-    for path in places:
-        check_free(path, force=force)
-    for path, content in places.items():
-        write(path, content, force=force)
+    _laid(places, force=force)
     if as_json:
         say_json({"files": [str(path) for path in places], "lost": list(made.lost)})
     else:
         say("\n".join(map(str, places)))
+
+
+def _laid(places: Mapping[Path, bytes], *, force: bool) -> None:
+    """Write files, none where one of them would overwrite something unasked."""
+    for path in places:
+        check_free(path, force=force)
+    for path, content in places.items():
+        write(path, content, force=force)
 
 
 def form_of(output: Path | None) -> str:

@@ -59,8 +59,8 @@ def cut_cell(text: str) -> str:
 
     Examples
     --------
-    >>> cut_cell("x" * 40_000)[-34:]
-    'x … [cut: 32,000 of 40,000 letters]'[-34:]
+    >>> cut_cell("x" * 40_000)[-35:]
+    'x … [cut: 32,000 of 40,000 letters]'
     """
     plain = shown(text)
     if len(plain) <= MOST_LETTERS:
