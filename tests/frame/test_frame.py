@@ -76,8 +76,10 @@ class TestCells:
         assert cell(frame(record(said("6 crowns"), other_office))).status == "stated"
 
     def test_a_reprint_is_evidence_but_moves_nothing(self) -> None:
-        first = said("6 crowns", day="2031-05-01")
-        reprint = said("6 crowns", source="b", day="2031-05-07")
+        first = said("6 crowns for each boat and no fewer", day="2031-05-01")
+        undated = SaidOn(value="2031-05-11", basis="article", not_after="2031-05-11")
+        reprint = said("6 crowns for each boat, and no fewer", source="b", said_on=undated)
+        assert reprint.said_on.value != first.said_on.value
         held = cell(frame(record(first, reprint)))
         assert (held.stance, held.last, held.move) == (first.id, "2031-05-01", "new")
         assert held.evidence == (first.id, reprint.id)
@@ -145,7 +147,8 @@ class TestDemands:
         assert (demand.first, demand.last) == ("2031-05-01", "2031-05-03")
 
     def test_a_reprint_counts_once(self) -> None:
-        assert len(only(frame(record(said("6 crowns"), said("6 crowns", source="b")))).statements) == 1
+        first, again = (said("6 crowns for each boat and no fewer", source=name) for name in "ab")
+        assert len(only(frame(record(first, again))).statements) == 1
 
     def test_wanting_and_refusing_are_two_demands(self) -> None:
         framing = frame(record(said("6 crowns"), said("8 crowns", act="refusal", negated=True)))

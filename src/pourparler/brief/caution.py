@@ -19,7 +19,6 @@ from pourparler.brief.wording import (
 )
 from pourparler.finding.brief import Line, Trace
 from pourparler.finding.flag import FlagKind
-from pourparler.record.origin import reprinted
 from pourparler.record.source import NotStatement
 from pourparler.record.span import Span
 from pourparler.record.statement import Statement
@@ -114,7 +113,7 @@ def one_outlet(scope: Scope) -> tuple[Line, ...]:
 
 def shared_wording(scope: Scope) -> tuple[Line, ...]:
     """Return how many statements have words that another source on file had first, with the first places."""
-    again = reprinted(scope.record)
+    again = tuple(scope.statements[row] for row in scope.again)
     if not again:
         return ()
     noun = "statement has" if len(again) == 1 else "statements have"

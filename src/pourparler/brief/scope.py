@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from pourparler.base.articles import with_the
@@ -76,6 +76,10 @@ class Scope:
         Number of each source, from 1, in the order of the record.
     flags
         Headlines and paraphrases that do not give back the words they rest on, where both are shown.
+    again
+        Ids of the statements whose words another source shown had first, in the order of the record.
+    origins
+        Statement id to its origin; a statement that is not in it has that of its outlet.
     """
 
     record: Record
@@ -88,6 +92,8 @@ class Scope:
     people: Mapping[str, Person]
     seats: Mapping[str, Seat]
     flags: tuple[Flag, ...] = ()
+    again: tuple[str, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     def is_stated(self, statement: Statement) -> bool:
         """Return whether a statement is sure enough to state, or was reviewed."""
@@ -143,7 +149,19 @@ def scope(record: Record, *, matrix: Matrix, reviewed: frozenset[str], cleared: 
         people={folded(person.name): person for person in record.people},
         seats=_seats(record, matrix=matrix),
         flags=tuple(f for f in matrix.flags if {f.statement, f.against} <= {s.id for s in kept}),
+        again=_again(matrix, kept=kept),
+        origins=matrix.reprints.origins if matrix.reprints else {},
     )
+
+
+def _again(matrix: Matrix, *, kept: tuple[Statement, ...]) -> tuple[str, ...]:
+    """Return the kept statements whose words a kept statement of another source had first."""
+    by_id = {statement.id: statement for statement in kept}
+    found = set()
+    for group in matrix.reprints.carried if matrix.reprints else ():
+        shown = [by_id[row] for row in (group.first, *group.again) if row in by_id]
+        found |= {s.id for s in shown if s.source != shown[0].source}
+    return tuple(s.id for s in kept if s.id in found)
 
 
 def _seats(record: Record, *, matrix: Matrix) -> dict[str, Seat]:

@@ -66,7 +66,7 @@ def file_facts(scope: Scope) -> FileFacts:
         articles=len(record.sources),
         paragraphs=sum(len(source.blocks) for source in record.sources),
         outlets=tuple(dict.fromkeys(s.outlet for s in record.sources if s.outlet)),
-        independent_origins=len(independent_origins(record)),
+        independent_origins=len(independent_origins(record, origins=scope.origins)),
         passed_on=tuple(sorted(passed, key=lambda hop: (-passed[hop], hop))),
         first_day=days[0] if days else None,
         last_day=days[-1] if days else None,

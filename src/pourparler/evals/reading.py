@@ -71,4 +71,5 @@ def _in_order(sources: Sequence[Source], *, cast: Cast) -> tuple[ArticleRead, ..
 
 def _framed(record: Record) -> Framed:
     every = frozenset(statement.id for statement in record.statements)
-    return Framed(stated=frame(record), all_rows=frame(record, reviewed=every))
+    stated = frame(record)
+    return Framed(stated=stated, all_rows=frame(record, reviewed=every, known=stated.matrix.reprints))

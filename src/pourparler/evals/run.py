@@ -15,6 +15,7 @@ from pourparler.evals.polnear import load_polnear
 from pourparler.evals.polscore import score_polnear
 from pourparler.evals.reading import read_negotiation, read_text
 from pourparler.evals.report import Report
+from pourparler.evals.reprints import score_reprints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,13 @@ def _enb(ask: Ask) -> Report:
     return _negotiations(ask, name="enb", facts="cast.json")
 
 
-def _negotiations(ask: Ask, *, name: str, facts: str) -> Report:
+def _reprints(ask: Ask) -> Report:
+    negotiations, corpus = _labelled(ask, name="reprints", facts="negotiation.json")
+    return score_reprints(negotiations, corpus=corpus, errors=ask.errors)
+
+
+def _labelled(ask: Ask, *, name: str, facts: str) -> tuple[list[GoldNegotiation], dict[str, str]]:
+    """Return the labelled negotiations in a folder, and the digest of each."""
     folders = sorted({path.parent for path in ask.data.rglob(facts) if (path.parent / "gold").is_dir()})
     if not folders:
         raise EmptyInput(
@@ -54,6 +61,11 @@ def _negotiations(ask: Ask, *, name: str, facts: str) -> Report:
         f"{name}/{negotiation.name}": _digest(folder, negotiation=negotiation, facts=facts)
         for folder, negotiation in zip(folders, negotiations, strict=True)
     }
+    return negotiations, corpus
+
+
+def _negotiations(ask: Ask, *, name: str, facts: str) -> Report:
+    negotiations, corpus = _labelled(ask, name=name, facts=facts)
     reads = [read_negotiation(replace(n, articles=n.articles[: ask.sample])) for n in negotiations]
     return score_gold(reads, name=name, corpus=corpus, errors=ask.errors, sample=ask.sample)
 
@@ -66,7 +78,12 @@ def _digest(folder: Path, *, negotiation: GoldNegotiation, facts: str) -> str:
     return sha256_hex(canonical_json({key: sha256_hex(text) for key, text in texts.items()}))
 
 
-EVALS: Final[Mapping[str, Callable[[Ask], Report]]] = {"polnear": _polnear, "gold": _gold, "enb": _enb}
+EVALS: Final[Mapping[str, Callable[[Ask], Report]]] = {
+    "polnear": _polnear,
+    "gold": _gold,
+    "enb": _enb,
+    "reprints": _reprints,
+}
 """Name to evaluation."""
 
 

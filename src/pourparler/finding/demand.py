@@ -41,6 +41,8 @@ class Demand:
         The firmest of `statements`.
     to_check
         Ids of rows that are not sure enough to be stated, weakest first.
+    origins
+        How many independent origins `statements` and their reprints have.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Demand:
     not_known: tuple[Reason, ...] = ()
     would_tell: tuple[Reason, ...] = ()
     to_check: tuple[str, ...] = ()
+    origins: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

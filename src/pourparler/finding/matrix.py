@@ -7,6 +7,7 @@ from typing import Literal
 
 from pourparler.finding.card import MethodCard
 from pourparler.finding.flag import Flag
+from pourparler.finding.reprints import Reprints
 from pourparler.record.party import Role
 from pourparler.record.statement import Level
 
@@ -86,6 +87,8 @@ class Matrix:
         on file show, else None.
     flags
         Headlines and paraphrases that do not give back the words they rest on.
+    reprints
+        What is on file more than once; None where nobody looked.
     """
 
     parties: tuple[str, ...]
@@ -96,3 +99,4 @@ class Matrix:
     opposed: tuple[Opposed, ...] = ()
     roles: tuple[Role | None, ...] = ()
     flags: tuple[Flag, ...] = ()
+    reprints: Reprints | None = None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pourparler.finding.flag import Flag
     from pourparler.finding.framing import Framing
     from pourparler.finding.matrix import Matrix
+    from pourparler.finding.reprints import Reprints
     from pourparler.read.intake.given import Given
     from pourparler.record.cast import Cast
     from pourparler.record.record import Record
@@ -67,6 +68,7 @@ def frame(
     *,
     reviewed: frozenset[str] = frozenset(),
     regrouped: tuple[Regroup, ...] = (),
+    known: Reprints | None = None,
 ) -> Framing:
     """Return where each party stands and what it demands, by its own words alone.
 
@@ -76,10 +78,12 @@ def frame(
         Ids of statements that a person has looked at: they count whatever their `sure`.
     regrouped
         Demands that a person merged or split.
+    known
+        The reprints of the record, where they were found before.
     """
     from pourparler.frame.frame import frame
 
-    return frame(record, reviewed=reviewed, regrouped=regrouped)
+    return frame(record, reviewed=reviewed, regrouped=regrouped, known=known)
 
 
 def flags(record: Record) -> tuple[Flag, ...]:
@@ -173,7 +177,8 @@ def drafted(
     from pourparler.finding.brief import Checked
 
     framing = frame(record, reviewed=reviewed, regrouped=regrouped)
-    every = frame(record, reviewed=frozenset(statement.id for statement in record.statements))
+    all_rows = frozenset(statement.id for statement in record.statements)
+    every = frame(record, reviewed=all_rows, known=framing.matrix.reprints)
     made = brief(
         record,
         matrix=framing.matrix,

@@ -111,6 +111,7 @@ def demand_of(joined: Joined) -> Demand:
         first=first.day or None,
         last=last.day or None,
         to_check=tuple(row.id for row in joined.to_check),
+        origins=len({row.origin for row in joined.rows}),
     )
 
 

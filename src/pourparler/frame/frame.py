@@ -8,12 +8,14 @@ from pourparler.base.numbers import SURE_STATED
 from pourparler.finding.card import MethodCard
 from pourparler.finding.framing import Framing
 from pourparler.finding.matrix import Matrix
+from pourparler.finding.reprints import Reprints
 from pourparler.frame.cells import cell_of
 from pourparler.frame.demands import Told, demands_of
 from pourparler.frame.dossier import names_of
 from pourparler.frame.flags import flags_of
 from pourparler.frame.mirrors import mirrors_of
 from pourparler.frame.opposed import opposed
+from pourparler.frame.reprints import reprints
 from pourparler.frame.roles import issues_of, roles_of
 from pourparler.frame.rows import Row, Rows, rows_of
 from pourparler.frame.want import option_places, wants
@@ -28,7 +30,11 @@ Point = tuple[str, str]
 
 
 def frame(
-    record: Record, *, reviewed: frozenset[str] = frozenset(), regrouped: tuple[Regroup, ...] = ()
+    record: Record,
+    *,
+    reviewed: frozenset[str] = frozenset(),
+    regrouped: tuple[Regroup, ...] = (),
+    known: Reprints | None = None,
 ) -> Framing:
     """Return where each party stands on each issue, and what each demands.
 
@@ -41,6 +47,8 @@ def frame(
         Ids of statements that an analyst has accepted: stated whatever their `sure`.
     regrouped
         Demands that an analyst merged or split.
+    known
+        The reprints of the record, where they were found before; None: they are found here.
 
     Examples
     --------
@@ -48,7 +56,8 @@ def frame(
     >>> framing.matrix.cells, framing.demands.demands, framing.matrix.card.status
     ((), (), 'none')
     """
-    rows = rows_of(record, reviewed=reviewed)
+    known = known or reprints(record)
+    rows = rows_of(record, reviewed=reviewed, reprints=known)
     roles = roles_of(record)
     issues = issues_of(record)
     names = names_of(record)
@@ -70,6 +79,7 @@ def frame(
         opposed=opposed(cells, rows=_by_id(rows), wants=wanted, roles=roles),
         roles=tuple(roles.values()),
         flags=flags_of(record),
+        reprints=known,
     )
     demands = demands_of(
         by_point, headlines=rows.headlines, wants=wanted, mirrors=mirrors, names=names, told=told

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pourparler.base.ids import folded
 from pourparler.base.numbers import SURE_STATED
+from pourparler.finding.reprints import Reprints
 from pourparler.frame.authority import authorities
 from pourparler.frame.words import tokens
-from pourparler.record.origin import origins_of
 from pourparler.record.record import Record
 from pourparler.record.statement import LEVELS, Act, Authority, Statement
 
@@ -108,16 +107,15 @@ def words_of(statement: Statement) -> str:
     return " – ".join(span.text for span in statement.content_spans)
 
 
-def rows_of(record: Record, *, reviewed: frozenset[str]) -> Rows:
+def rows_of(record: Record, *, reviewed: frozenset[str], reprints: Reprints) -> Rows:
     """Return the rows of `record` that have a party and an issue.
 
     A headline is set aside when the body of its source holds a row of the same
-    party and issue, stated or not. Of stated rows with the same speaker, act and
-    words in several sources, all but the earliest are marked as carriers.
+    party and issue, stated or not. Of stated rows that are one utterance, printed again, all but
+    those of the first source are marked as carriers.
     """
     sources = {source.id: source for source in record.sources}
     authority = authorities(record)
-    origin = origins_of(record)
     rows = []
     for statement in record.statements:
         if statement.party is None or statement.issue is None:
@@ -137,14 +135,14 @@ def rows_of(record: Record, *, reviewed: frozenset[str]) -> Rows:
                 authority=authority[statement.id],
                 words=tokens(words_of(statement)),
                 stated=statement.sure >= SURE_STATED or statement.id in reviewed,
-                origin=origin[statement.id],
+                origin=reprints.origins[statement.id],
             )
         )
     rows.sort(key=lambda row: row.in_order)
     body = {_point(row) for row in rows if row.statement.block not in HEADLINE_BLOCKS}
     aside = [row for row in rows if row.statement.block in HEADLINE_BLOCKS and _point(row) in body]
     left_out = {row.id for row in aside}
-    counted = _mark_carriers(row for row in rows if row.id not in left_out)
+    counted = _mark_carriers((row for row in rows if row.id not in left_out), reprints=reprints)
     return Rows(counted=counted, headlines=tuple(aside))
 
 
@@ -152,16 +150,21 @@ def _point(row: Row) -> tuple[str, str, str]:
     return (row.statement.source, row.party, row.issue)
 
 
-def _mark_carriers(rows: Iterable[Row]) -> tuple[Row, ...]:
-    origin: dict[tuple[str, str, str, str, tuple[str, ...]], str] = {}
+def _mark_carriers(rows: Iterable[Row], *, reprints: Reprints) -> tuple[Row, ...]:
+    """Return the rows, marked where a stated row of another source is the same utterance and had it first."""
+    place = {
+        row: (number, rank)
+        for number, group in enumerate(reprints.carried)
+        for rank, row in enumerate((group.first, *group.again))
+    }
+    held = tuple(rows)
+    first: dict[tuple[int, str, str], Row] = {}
+    for row in sorted((r for r in held if r.stated and r.id in place), key=lambda r: place[r.id]):
+        first.setdefault((place[row.id][0], row.party, row.issue), row)
     marked = []
-    for row in rows:
-        if row.stated:
-            speaker = folded(row.statement.speaker or "")
-            key = (row.party, row.issue, row.statement.act, speaker, row.words)
-            first = origin.setdefault(key, row.statement.source)
-            if first != row.statement.source:
-                marked.append(replace(row, carrier=True))
-                continue
-        marked.append(row)
+    for row in held:
+        group = place[row.id][0] if row.stated and row.id in place else -1
+        leader = first.get((group, row.party, row.issue))
+        again = leader is not None and leader.statement.source != row.statement.source
+        marked.append(replace(row, carrier=True) if again else row)
     return tuple(marked)

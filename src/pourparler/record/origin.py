@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from pourparler.base.ids import folded
@@ -26,34 +27,7 @@ def wording(statement: Statement) -> str | None:
     return f"{folded(statement.speaker)}: {' '.join(words)}"
 
 
-def origins_of(record: Record) -> dict[str, str]:
-    """Return for each statement, by id, the name of its origin.
-
-    That is an agency or outlet in its chain, else the outlet of its source (the source's id
-    where none is known). Of statements with one speaker and the same words all have the origin
-    of the first, in the order of the sources. Cost: linear in the words.
-    """
-    outlets = {source.id: source.outlet or source.id for source in record.sources}
-    order = {source.id: number for number, source in enumerate(record.sources)}
-    people = {folded(name) for person in record.people for name in (person.name, *person.aliases)}
-    rows = sorted(
-        record.statements,
-        key=lambda s: (
-            order.get(s.source, len(order)),
-            s.content_spans[0].start if s.content_spans else 0,
-            s.id,
-        ),
-    )
-    first: dict[str, str] = {}
-    found: dict[str, str] = {}
-    for row in rows:
-        own = _passed_by(row, people) or outlets.get(row.source, row.source)
-        key = wording(row)
-        found[row.id] = own if key is None else first.setdefault(key, own)
-    return found
-
-
-def _passed_by(row: Statement, people: set[str]) -> str | None:
+def passed_by(row: Statement, people: set[str]) -> str | None:
     """Return the first in the chain after the speaker that is a name, and no person on file."""
     for link in row.chain[1:-1]:
         if link[:1].isupper() and folded(link) not in people and folded(link) != folded(row.speaker or ""):
@@ -61,27 +35,21 @@ def _passed_by(row: Statement, people: set[str]) -> str | None:
     return None
 
 
-def reprinted(record: Record) -> tuple[Statement, ...]:
-    """Return the statements whose words another source had first, in the order of the record."""
-    first: dict[str, str] = {}
-    again = []
-    for row in record.statements:
-        key = wording(row)
-        if key is not None and first.setdefault(key, row.source) != row.source:
-            again.append(row)
-    return tuple(again)
-
-
-def independent_origins(record: Record) -> frozenset[str]:
+def independent_origins(record: Record, *, origins: Mapping[str, str]) -> frozenset[str]:
     """Return the origins of a file: outlets with words of their own, and who had the rest first.
 
     A source whose text another has letter for letter has none of its own; one without any
     statement counts by its outlet.
+
+    Parameters
+    ----------
+    origins
+        Statement id to its origin; one that is not in it has that of its outlet.
     """
-    origin = origins_of(record)
+    outlets = {source.id: source.outlet or source.id for source in record.sources}
     said: dict[str, set[str]] = {}
     for row in record.statements:
-        said.setdefault(row.source, set()).add(origin[row.id])
+        said.setdefault(row.source, set()).add(origins.get(row.id) or outlets.get(row.source, row.source))
     texts: dict[str, str] = {}
     found: set[str] = set()
     for source in record.sources:
