@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from pourparler.base.numbers import SURE_STATED
 from pourparler.finding.card import MethodCard
 from pourparler.finding.framing import Framing
-from pourparler.finding.matrix import Matrix
+from pourparler.finding.matrix import Cell, Matrix
 from pourparler.finding.reprints import Reprints
 from pourparler.frame.cells import cell_of
 from pourparler.frame.demands import Told, demands_of
@@ -18,7 +19,7 @@ from pourparler.frame.opposed import opposed
 from pourparler.frame.reprints import reprints
 from pourparler.frame.roles import issues_of, roles_of
 from pourparler.frame.rows import Row, Rows, rows_of
-from pourparler.frame.want import option_places, wants
+from pourparler.frame.want import OptionPlaces, Want, option_places, wants
 from pourparler.record.record import Record
 from pourparler.record.working import Regroup
 
@@ -38,8 +39,8 @@ def frame(
 ) -> Framing:
     """Return where each party stands on each issue, and what each demands.
 
-    All by rule, whatever the order of the rows; no number is estimated. Cost grows with
-    the rows, and with the pairs of rows that two parties have on one issue.
+    All by rule, whatever the order of the rows. Cost grows with the rows, and with the pairs of
+    rows that two parties have on one issue.
 
     Parameters
     ----------
@@ -59,20 +60,15 @@ def frame(
     known = known or reprints(record)
     rows = rows_of(record, reviewed=reviewed, reprints=known)
     roles = roles_of(record)
-    issues = issues_of(record)
     names = names_of(record)
-    by_point = _by_point(rows, points=[(party, issue) for party in roles for issue in issues])
+    by_point = _by_point(rows, parties=roles, issues=issues_of(record))
     wanted = wants(rows.counted, issues=record.issues)
-    places = option_places(record.issues)
-    cells = tuple(
-        cell_of(party, issue, rows=point, wants=wanted, places=places)
-        for (party, issue), point in by_point.items()
-    )
+    cells = _cells(by_point, wants=wanted, places=option_places(record.issues))
     mirrors = mirrors_of(record, by_point=by_point, wants=wanted, roles=roles, names=names)
     told = Told(card=_card(rows, reviewed=reviewed), regrouped=regrouped)
     matrix = Matrix(
         parties=tuple(roles),
-        issues=issues,
+        issues=issues_of(record),
         cells=cells,
         mirrors=mirrors,
         card=told.card,
@@ -81,17 +77,25 @@ def frame(
         flags=flags_of(record),
         reprints=known,
     )
-    demands = demands_of(
-        by_point, headlines=rows.headlines, wants=wanted, mirrors=mirrors, names=names, told=told
-    )
+    aside = rows.headlines
+    demands = demands_of(by_point, headlines=aside, wants=wanted, mirrors=mirrors, names=names, told=told)
     return Framing(matrix=matrix, demands=demands)
 
 
-def _by_point(rows: Rows, *, points: list[Point]) -> dict[Point, tuple[Row, ...]]:
-    held: dict[Point, list[Row]] = {point: [] for point in points}
+def _by_point(rows: Rows, *, parties: Iterable[str], issues: tuple[str, ...]) -> dict[Point, tuple[Row, ...]]:
+    held: dict[Point, list[Row]] = {(party, issue): [] for party in parties for issue in issues}
     for row in rows.counted:
         held[row.party, row.issue].append(row)
     return {point: tuple(found) for point, found in held.items()}
+
+
+def _cells(
+    by_point: dict[Point, tuple[Row, ...]], *, wants: dict[str, Want], places: OptionPlaces
+) -> tuple[Cell, ...]:
+    return tuple(
+        cell_of(party, issue, rows=point, wants=wants, places=places)
+        for (party, issue), point in by_point.items()
+    )
 
 
 def _by_id(rows: Rows) -> dict[str, Row]:
