@@ -12,7 +12,7 @@ from pourparler.evals.run import EVALS, run
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("POURPARLER_DATA") or ROOT.parent / "shared" / "data")
-FOLDERS = {"polnear": "polnear", "gold": "negotiations", "enb": "enb"}
+FOLDERS = {"polnear": "polnear", "gold": "negotiations", "enb": "enb", "reprints": "negotiations"}
 
 
 def test_every_evaluation_has_its_floors() -> None:

@@ -18,7 +18,7 @@ FLOORS: Final = Path("evals/floors.json")
 
 
 def evaluate(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What to score: polnear, gold or enb.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What to score: polnear, gold, enb or reprints.")],
     *,
     data: Annotated[
         Path | None,
