@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -19,6 +19,14 @@ from pourparler.web import adding, api, briefing, dealing, looking, standing
 from pourparler.web.guard import Guard, Lock, TooMuch
 from pourparler.web.render import page
 from pourparler.web.workbench import Workbench
+
+STATIC: Final = Path(__file__).parent / "static"
+
+
+def _mark(request: Request) -> Response:
+    """Give our mark, which a browser asks for beside what is no page."""
+    return FileResponse(STATIC / "mark.svg", media_type="image/svg+xml")
+
 
 ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/", looking.start),
@@ -38,7 +46,8 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/brief.{suffix:str}", briefing.written),
     Route("/log", looking.log),
     *api.ROUTES,
-    Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
+    Route("/favicon.ico", _mark),
+    Mount("/static", StaticFiles(directory=STATIC)),
 )
 
 
