@@ -3,6 +3,7 @@
 # make eval   the qualities measured on labelled texts, against their floors
 # make bench  time and memory
 # make test-documents   Word and Excel files opened in LibreOffice, which is installed where it is missing
+# make test-browser     the workbench in a real browser, which is installed where it is missing
 # make docs   the documentation as pages, in docs/_build
 #
 # What is installed is remembered by the checksum of pyproject.toml: while that file
@@ -15,9 +16,10 @@ SUM    := $(shell cksum < pyproject.toml | cut -d ' ' -f 1)
 CORE   := $(VENV)/core-$(SUM)
 DEV    := $(VENV)/dev-$(SUM)
 DOCS   := $(VENV)/docs-$(SUM)
+DRIVER := $(VENV)/browser-$(SUM)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test test-documents eval bench docs
+.PHONY: demo test test-documents test-browser eval bench docs
 .DELETE_ON_ERROR:
 
 demo: $(CORE)
@@ -34,6 +36,17 @@ test-documents: $(DEV)
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 	    libreoffice-writer libreoffice-calc fonts-liberation >/dev/null; fi
 	$(BIN)/python -m pytest -m office tests/documents
+
+test-browser: $(DRIVER)
+	@if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null \
+	    && ! command -v google-chrome >/dev/null && [ -z "$$POURPARLER_CHROMIUM" ]; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	      chromium fonts-dejavu-core >/dev/null; \
+	  else \
+	    echo "error: no Chromium here. Install it (Debian: apt-get install chromium), or name one:" \
+	      "POURPARLER_CHROMIUM=/path/to/chromium make test-browser" >&2; exit 1; fi; fi
+	$(BIN)/python -m pytest -m browser tests/browser
 
 eval: $(CORE)
 	$(BIN)/pourparler eval polnear --gate
@@ -62,6 +75,10 @@ $(CORE):
 
 $(DEV): $(CORE)
 	$(PIP) install --quiet --group dev
+	@touch $@
+
+$(DRIVER): $(DEV)
+	$(PIP) install --quiet --group browser
 	@touch $@
 
 $(DOCS): $(CORE)

@@ -43,7 +43,7 @@ def test_a_statement_is_reached_read_out_opened_and_left(looker: Any):
         words = focused(seat, "one.textContent")
         seat.page.keyboard.press("Enter")
         seat.page.wait_for_selector("#beside .statement")
-        seat.page.wait_for_function("document.activeElement.id === 'beside'")
+        seat.page.wait_for_selector("#beside:focus")
         assert " ".join(words.split())[:30] in seat.page.locator("#beside blockquote").first.inner_text()
         seat.page.keyboard.press("Escape")
         assert focused(seat, "one.textContent") == words

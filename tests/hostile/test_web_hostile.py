@@ -128,6 +128,8 @@ FOREIGN = [
     {"sec-fetch-site": "none", "origin": "http://evil.com"},
     {"origin": "http://evil.com"},
     {"origin": "null"},
+    {"sec-fetch-site": "cross-site", "origin": "null"},
+    {"sec-fetch-site": "cross-site", "origin": HOME},
     {"origin": "http://localhost.attacker.com"},
     {"origin": f"https://127.0.0.1:{LOCK.port}"},
     {"origin": f"http://127.0.0.1:{LOCK.port + 1}"},
@@ -144,7 +146,14 @@ def test_a_change_from_elsewhere_is_refused(inside: TestClient, head: dict[str, 
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("head", [{"sec-fetch-site": "same-origin"}, {"origin": HOME}])
+@pytest.mark.parametrize(
+    "head",
+    [
+        {"sec-fetch-site": "same-origin"},
+        {"sec-fetch-site": "same-origin", "origin": "null"},
+        {"origin": HOME},
+    ],
+)
 def test_a_change_from_our_own_page_is_taken(inside: TestClient, head: dict[str, str]):
     del inside.headers["sec-fetch-site"]
     assert inside.post("/articles", data={"text": ""}, headers=head).status_code == 422

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from pourparler.base.errors import FormError, InputError, LimitError, PourparlerError, UsageError
-from pourparler.web import adding, api, briefing, dealing, looking, standing
+from pourparler.web import adding, api, briefing, dealing, looking, reviewing, standing
 from pourparler.web.guard import Guard, Lock, TooMuch
 from pourparler.web.render import page
 from pourparler.web.workbench import Workbench
@@ -37,6 +37,9 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/articles/{source}", looking.article),
     Route("/statements", looking.statements),
     Route("/statements/{statement}", looking.one_statement),
+    Route("/articles/{source}/statements", reviewing.enter, methods=["POST"]),
+    Route("/statements/{statement}", reviewing.change, methods=["POST"]),
+    Route("/decisions/{decision}/undo", reviewing.undo, methods=["POST"]),
     Route("/search", looking.search),
     Route("/matrix", standing.matrix),
     Route("/quotes", standing.quotes),
@@ -44,6 +47,7 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/deals", dealing.deals),
     Route("/brief", briefing.brief),
     Route("/brief.{suffix:str}", briefing.written),
+    Route("/four-columns.{suffix:str}", briefing.columns),
     Route("/log", looking.log),
     *api.ROUTES,
     Route("/favicon.ico", _mark),

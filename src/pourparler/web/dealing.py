@@ -37,6 +37,15 @@ TALES: Final = 6
 LISTED: Final = 12
 """Deals in the table."""
 
+LEVEL_WORDS: Final = {
+    "no-break": "nobody gains by leaving",
+    "answered-credibly": "holds: who leaves is answered, in the interest of those who answer",
+    "answered-at-a-cost": "holds only while others pay to answer",
+    "breakable": "can be broken",
+    "unknown": "hangs on what is not known",
+}
+"""What a verdict says, in a few words."""
+
 Ruled = tuple[tuple[str, str], ...]
 
 
@@ -149,6 +158,7 @@ def _verdict(request: Request, view: View, kept: Case, ruled: Ruled) -> dict[str
         "found": found,
         "trouble": "",
         "verdict": verdict,
+        "level": LEVEL_WORDS[verdict.level],
         "head": _said(verdict.told.head),
         "terms": dict(found.options[asked]) if asked in found.options else {},
         "tales": [_said(tale) for tale in tales[:TALES]],

@@ -156,16 +156,17 @@ def _foreign(scope: Scope, lock: Lock) -> bool:
     """Return whether a request may come from the page of another site.
 
     An origin that is not ours never passes; a socket never does; a change passes
-    when the browser says it is from our page, or names our origin.
+    when the browser says it is from our page, or names our origin. A form on a page
+    that sends no referrer has the origin ``null``: then the browser has to say it.
     """
     origins, sites = _all(scope, b"origin"), _all(scope, b"sec-fetch-site")
-    if any(origin not in lock.origins for origin in origins) or _all(scope, b"upgrade"):
+    ours = bool(sites) and all(site in ("same-origin", "none") for site in sites)
+    known = lock.origins | ({"null"} if ours else set())
+    if any(origin not in known for origin in origins) or _all(scope, b"upgrade"):
         return True
-    if scope["method"] in SAFE:
+    if scope["method"] in SAFE or ours:
         return False
-    if sites:
-        return any(site not in ("same-origin", "none") for site in sites)
-    return not origins
+    return bool(sites) or not origins
 
 
 def _has_key(scope: Scope, lock: Lock) -> bool:

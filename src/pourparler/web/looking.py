@@ -14,9 +14,10 @@ from starlette.responses import RedirectResponse, Response
 from pourparler import flow
 from pourparler.base.errors import UsageError
 from pourparler.base.numbers import SURE_STATED
+from pourparler.brief.plain import shown
 from pourparler.record.statement import ACTS, Statement
 from pourparler.store.search import search as search_case
-from pourparler.web.render import bench_of, page
+from pourparler.web.render import DID, bench_of, content, page
 from pourparler.web.text import paragraphs
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 A_PAGE: Final = 50
 """Rows on a page; the rest is on the next one."""
+
+AROUND: Final = 120
+"""Code points shown before and after a statement in a list."""
 
 PLACES: Final = 50
 """Most places that a search shows."""
@@ -121,6 +125,7 @@ def article(request: Request) -> Response:
         statements=rows,
         parties=list(dict.fromkeys(row.party for row in rows if row.party)),
         flagged=[row for row in rows if row.id in flags],
+        people=view.record.people,
         **words,
     )
 
@@ -174,11 +179,24 @@ def statements(request: Request) -> Response:
         view,
         sheet=sheet(request, rows),
         asked=asked,
+        context_of=lambda row: around(view.sources[row.source].text, row),
+        asked_list={**asked, "page": request.query_params.get("page", "")},
         acts=ACTS,
         flags={},
         rows=view.rows,
         to_check=len(to_check),
     )
+
+
+def around(text: str, row: Statement) -> tuple[str, str]:
+    """Return what stands before and after the words of a statement, on its own line."""
+    start, end = row.content_spans[0].start, row.content_spans[-1].end
+    first = max(text.rfind("\n", 0, start) + 1, start - AROUND)
+    stop = text.find("\n", end)
+    last = min(len(text) if stop < 0 else stop, end + AROUND)
+    before = ("… " if first and text[first - 1] != "\n" else "") + text[first:start]
+    after = text[end:last] + (" …" if last < len(text) and text[last] != "\n" else "")
+    return shown(before), shown(after)
 
 
 def search(request: Request) -> Response:
@@ -206,6 +224,7 @@ class Entered:
     why: str
     link: str
     seal: str
+    undo: str = ""
 
 
 KIND_WORDS: Final = {
@@ -228,31 +247,47 @@ def log(request: Request) -> Response:
     view = bench.view()
     asked = request.query_params.get("show", "")
     kept = [row for row in view.log if asked != "people" or row.author != flow.READER]
-    shown = sheet(request, kept)
-    rows = [entered(view, row) for row in shown.rows]
-    return page(request, "log.html", view, sheet=shown, entries=rows, head=view.head, asked=asked)
+    part = sheet(request, kept)
+    rows = [entered(view, row) for row in part.rows]
+    return page(request, "log.html", view, sheet=part, entries=rows, head=view.head, asked=asked)
 
 
 def entered(view: View, row: LogRow) -> Entered:
     """Return a row of the log in words."""
     payload = json.loads(row.payload) if row.payload else {}
-    label, link = row.key, ""
+    label, link, undo = str(payload.get("name") or payload.get("what") or row.key), "", ""
     if row.kind == "source" and row.key in view.sources:
         source = view.sources[row.key]
         label, link = source.title or source.path or source.outlet or row.key, f"/articles/{row.key[:16]}"
     elif row.kind == "statement":
         spans = payload.get("content_spans") or [{"text": row.key}]
         label, link = f"“{spans[0]['text']}”", f"/statements/{row.key}" if row.key in view.rows else ""
+    elif row.kind == "decision":
+        label, link, undo = decided(view, payload)
     elif row.kind in ("case", "model"):
         label = ""
-    else:
-        label = str(payload.get("name") or payload.get("what") or row.key)
     return Entered(
         seq=row.seq,
         at=row.at,
         author=row.author,
         what=KIND_WORDS.get(row.kind, row.kind) + (f": {label}" if label else ""),
-        why=str(payload.get("why") or payload.get("because") or ""),
+        why=str(payload.get("reason") or payload.get("because") or ""),
         link=link,
         seal=row.head[:12],
+        undo=undo,
     )
+
+
+def decided(view: View, payload: dict[str, Any]) -> tuple[str, str, str]:
+    """Return what was decided, where it can be seen, and its id where it can still be undone."""
+    kind, targets = str(payload.get("kind", "")), [str(one) for one in payload.get("targets", ())]
+    row = next((view.rows[one] for one in targets if one in view.rows), None)
+    changes = {key: value for key, value in dict(payload.get("changes") or {}).items() if key != "ordinal"}
+    told = ", ".join(
+        f"{key.replace('_', ' ')} {value}" for key, value in changes.items() if not isinstance(value, list)
+    )
+    words = f"{DID.get(kind, kind)}" + (f" ({told})" if told else "")
+    words += f", “{content(row)[:120]}”" if row is not None else ""
+    ident = str(payload.get("id", ""))
+    open_still = any(one.decision.id == ident and one.state == "in force" for one in view.now.rulings)
+    return words, f"/statements/{row.id}" if row else "", ident if open_still and kind != "undo" else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from pourparler.base.numbers import SURE_STATED
 from pourparler.brief.plain import shown, web_address
 from pourparler.brief.refs import BASES
 from pourparler.brief.wording import counted, long_day_words
+from pourparler.record.statement import ACTS, LEVELS, MODES
 
 if TYPE_CHECKING:
     from pourparler.finding.flag import FlagKind
@@ -48,6 +50,33 @@ FLAG_WORDS: Final[dict[FlagKind, str]] = {
     "modality-hardened": "A “might” became a “will”",
     "modality-softened": "A “will” became a “might”",
 }
+
+
+BY: Final = "pourparler-by"
+"""Cookie that keeps the analyst's name for the next form; it opens nothing."""
+
+DID: Final = {
+    "accept": "accepted",
+    "edit": "corrected",
+    "add": "entered",
+    "reattribute": "given to its speaker",
+    "grade": "graded",
+    "reject": "taken out",
+    "link": "put under its issue",
+    "settle": "settled",
+    "split": "split",
+}
+"""Kinds of decisions about a statement, in words."""
+
+SAID: Final = {
+    "accept": "Accepted as it is.",
+    "save": "Corrected.",
+    "rejected": "Taken out.",
+    "reject": "Taken out.",
+    "add": "Entered.",
+    "undo": "Undone.",
+}
+"""What the page says after a decision."""
 
 
 @cache
@@ -96,6 +125,13 @@ def page(
         "content": content,
         "tabs": TABS if view is not None and view.model is not None else WITHOUT_MODEL,
         "kinds_of": FLAG_WORDS,
+        "ruled_on": lambda key: () if view is None else view.rulings_on.get(key, ()),
+        "did": DID,
+        "analyst": unquote(request.cookies.get(BY, "")),
+        "said_done": SAID.get(request.query_params.get("said", "")),
+        "acts_known": ACTS,
+        "levels_known": LEVELS,
+        "modes_known": MODES,
         **words,
     }
     return HTMLResponse(rooms().get_template(name).render(context), status_code=status)

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pourparler.web.looking import around
 from pourparler.web.render import FLAG_WORDS, bench_of, page
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def quotes(request: Request) -> Response:
         sources=view.sources,
         kinds=FLAG_WORDS,
         marked=marked,
+        around=around,
     )
 
 

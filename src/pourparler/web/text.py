@@ -128,10 +128,10 @@ def _run(source: Source, first: int, last: int, *, near: list[tuple[int, int, st
     )
 
 
-def place_of(source: Source, words: str) -> tuple[int, int] | None:
-    """Return where words stand in a source when they stand there exactly once, white space aside."""
+def place_of(text: str, words: str) -> tuple[int, int] | None:
+    """Return where words stand in a text when they stand there exactly once, white space aside."""
     parts = [re.escape(part) for part in words.split()]
     if not parts:
         return None
-    found = list(re.finditer(r"\s+".join(parts), source.text))
+    found = list(re.finditer(r"\s+".join(parts), text))
     return found[0].span() if len(found) == 1 else None

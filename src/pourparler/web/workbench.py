@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from pourparler import flow
 from pourparler.base.errors import UsageError
 from pourparler.finding.pictures import board_picture
+from pourparler.flow.desk import open_desk
 from pourparler.store.case import head, log_rows
 from pourparler.web.intake import Intake
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from pourparler.finding.brief import Brief
     from pourparler.finding.flag import Flag
     from pourparler.finding.framing import Framing
+    from pourparler.flow.desk import Desk
     from pourparler.record.record import Record
-    from pourparler.record.revised import Revised
+    from pourparler.record.revised import Revised, Ruling
     from pourparler.record.source import Source
     from pourparler.record.statement import Statement
     from pourparler.store.log import LogRow
@@ -71,15 +73,22 @@ class View:
     A case that has not changed has the same head, so pages share one view until somebody writes.
     """
 
-    def __init__(self, path: Path, *, head: str) -> None:
+    def __init__(self, path: Path, *, head: str, desk: Desk | None = None) -> None:
         self.path = path
         self.head = head
         self.answers = Answers()
+        if desk is not None:
+            self.desk = desk
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The case open before an analyst."""
+        return open_desk(self.path)
 
     @cached_property
     def now(self) -> Revised:
         """What is in force: what was read, and every decision about it."""
-        return flow.in_force(self.path)
+        return self.desk.now
 
     @cached_property
     def record(self) -> Record:
@@ -90,6 +99,15 @@ class View:
     def reviewed(self) -> frozenset[str]:
         """Ids of the statements that somebody has checked."""
         return self.now.reviewed
+
+    @cached_property
+    def rulings_on(self) -> Mapping[str, tuple[Ruling, ...]]:
+        """The decisions in force about each statement, in order."""
+        found: dict[str, list[Ruling]] = {}
+        for ruling in self.now.rulings:
+            for target in ruling.decision.targets if ruling.state == "in force" else ():
+                found.setdefault(target, []).append(ruling)
+        return {key: tuple(some) for key, some in found.items()}
 
     @cached_property
     def framing(self) -> Framing:
@@ -230,3 +248,9 @@ class Workbench:
             if self._view is None or self._view.head != newest or self._view.path != case:
                 self._view = View(case, head=newest)
             return self._view
+
+    def put(self, desk: Desk) -> None:
+        """Take the case as it stands after a decision, so that it need not be loaded again."""
+        case = self.open_case()
+        with self._lock:
+            self._view = View(case, head=head(case), desk=desk)

@@ -42,9 +42,8 @@
       form.elements.words.value = found.words;
       form.classList.add("filled");
     }
-    for (const said of document.querySelectorAll("[data-chosen]")) {
-      said.textContent = found.words.length > 160 ? found.words.slice(0, 160) + "…" : found.words;
-    }
+    const adding = document.getElementById("add-statement");
+    if (adding && !document.querySelector("#beside form.review details[open]")) adding.open = true;
   }
 
   function look() {
@@ -66,6 +65,10 @@
     const said = event.target.closest("a.said");
     if (said && selected()) { event.preventDefault(); event.stopImmediatePropagation(); }
   }, true);
+
+  // After a decision the page comes back: bring the statement it was about into view.
+  const here = document.querySelector(".text .here");
+  if (here && window.innerWidth > 896) here.scrollIntoView({ block: "center" });
 
   let from = null;
   document.addEventListener("htmx:beforeRequest", (event) => {
