@@ -38,6 +38,17 @@ Caveat = Annotated[
 By = Annotated[
     str | None, typer.Option("--by", metavar="PARTY", help="Issuer: every sentence in it is this party's.")
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        max=256,
+        help="Processes that parse; else by the cores, and one for few documents.",
+        show_default=False,
+    ),
+]
 OnParty = Annotated[str | None, typer.Option("--party", metavar="PARTY", help="Only this party.")]
 OnIssue = Annotated[str | None, typer.Option("--issue", metavar="ISSUE", help="Only this issue.")]
 OnAct = Annotated[str | None, typer.Option("--act", metavar="ACT", help="Only this act, such as refusal.")]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -39,6 +39,7 @@ from pourparler.cli.options import (
     Outlet,
     People,
     Published,
+    Workers,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ if TYPE_CHECKING:
 
 SHIPPED = "varran-bank"
 """The invented negotiation that comes with the program."""
+
+MANY: Final = 64
+"""Documents from which on several processes are worth their start of some seconds each."""
 
 Output = Annotated[
     Path | None,
@@ -114,12 +118,13 @@ def read(
     language: Language = None,
     caveat: Caveat = None,
     by: By = None,
+    workers: Workers = None,
     as_json: Json = False,
 ) -> None:
     """Print who says what in documents. Nothing is stored."""
     known = asked(people, outlet=outlet, published=published, language=language, caveat=caveat, by=by)
     result = taken(inputs(words), known)
-    record = understood(result.sources, known)
+    record = understood(result.sources, known, workers=workers)
     warn(record, result.sources)
     if as_json:
         from pourparler.record.plain import record_to_plain
@@ -274,11 +279,23 @@ def end(result: Taken) -> None:
         raise typer.Exit(InputError.exit_code)
 
 
-def understood(sources: Sequence[Source], known: Asked, *, earlier: Record | None = None) -> Record:
+def understood(
+    sources: Sequence[Source], known: Asked, *, earlier: Record | None = None, workers: int | None = None
+) -> Record:
     """Return what the sources say; on a terminal, say first how many are read."""
     if len(sources) > 1 and sys.stderr.isatty():
         remark(f"reading {count(len(sources), 'document')} …")
-    return flow.read_sources(sources, cast=known.cast, earlier=earlier)
+    many = workers_for(len(sources), asked=workers)
+    return flow.read_sources(sources, cast=known.cast, earlier=earlier, workers=many)
+
+
+def workers_for(documents: int, *, asked: int | None) -> int:
+    """Return how many processes parse so many documents: as asked, else by the cores, one for few."""
+    if asked is not None:
+        return asked
+    from pourparler.base.workers import cores
+
+    return cores() if documents >= MANY else 1
 
 
 def check_target(output: Path, words: Iterable[str]) -> None:

@@ -24,14 +24,26 @@ if TYPE_CHECKING:
 
 
 def read_sources(
-    sources: Iterable[Source], *, cast: Cast | None = None, earlier: Record | None = None
+    sources: Iterable[Source],
+    *,
+    cast: Cast | None = None,
+    earlier: Record | None = None,
+    workers: int = 1,
 ) -> Record:
-    """Return `earlier` with everything said in `sources`, read in order of day."""
+    """Return `earlier` with everything said in `sources`, read in order of day.
+
+    Parameters
+    ----------
+    workers
+        Processes that parse; the result is the same whatever their number.
+    """
+    from pourparler.base.workers import executor
     from pourparler.read.read import read
     from pourparler.record.cast import Cast
     from pourparler.record.record import Record
 
-    return read(tuple(sources), cast=cast or Cast(), earlier=earlier or Record())
+    with executor(workers) as working:
+        return read(tuple(sources), cast=cast or Cast(), earlier=earlier or Record(), executor=working)
 
 
 def read(

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from pourparler.base.ids import folded
+from pourparler.base.workers import HERE, Executor
+from pourparler.read.memory import Past, Told, both, past_of
 from pourparler.read.speech.continuity import continued
 from pourparler.read.speech.issues import index, topics
-from pourparler.read.speech.parse import Parsed, Parser, parse, parser
-from pourparler.read.speech.reprints import origins, with_origin
+from pourparler.read.speech.parse import Parsed, parse, parser
+from pourparler.read.speech.reprints import with_origins
 from pourparler.read.speech.roster import Roster, Someone
 from pourparler.read.speech.row import Row
 from pourparler.read.speech.seats import Seats
-from pourparler.read.speech.segments import plain, segments
+from pourparler.read.speech.segments import Plain, Segment, plain, segments
 from pourparler.read.speech.speak import Known, speak, with_asides
 from pourparler.read.speech.themes import is_theme, with_themes
 from pourparler.record.cast import Cast
 from pourparler.record.issue import Issue
+from pourparler.record.memory import Memory
 from pourparler.record.party import Office, Party, Person
 from pourparler.record.record import Record
 from pourparler.record.source import Source
@@ -29,7 +34,13 @@ NO_CAST: Final = Cast()
 NOTHING_READ: Final = Record()
 
 
-def read(sources: Sequence[Source], *, cast: Cast = NO_CAST, earlier: Record = NOTHING_READ) -> Record:
+def read(
+    sources: Sequence[Source],
+    *,
+    cast: Cast = NO_CAST,
+    earlier: Record = NOTHING_READ,
+    executor: Executor = HERE,
+) -> Record:
     """Return the record so far with the statements of new sources added.
 
     Parameters
@@ -40,38 +51,85 @@ def read(sources: Sequence[Source], *, cast: Cast = NO_CAST, earlier: Record = N
         People, parties and issues that the user gives; they win over what is read.
     earlier
         The record so far: its people and parties help to read what is new.
+    executor
+        What does the parsing; the record is the same whatever it is.
 
     Notes
     -----
     Cost: linear in the text; most of it is the parser. A source in another
     language than English is kept without statements.
     """
-    return read_rows(sources, cast=cast, earlier=earlier)[0]
+    return read_rows(sources, cast=cast, earlier=earlier, executor=executor)[0]
 
 
 def read_rows(
-    sources: Sequence[Source], *, cast: Cast = NO_CAST, earlier: Record = NOTHING_READ
+    sources: Sequence[Source],
+    *,
+    cast: Cast = NO_CAST,
+    earlier: Record = NOTHING_READ,
+    executor: Executor = HERE,
 ) -> tuple[Record, dict[str, Row]]:
     """Return what :func:`read` returns, and how each new statement was made, by its id."""
-    new = _new(sources, earlier=earlier)
-    issues = cast.issues or _together(earlier.issues, topics())
-    papers = [s.outlet for s in earlier.sources if s.outlet is not None]
-    roster = Roster(cast, people=earlier.people, parties=earlier.parties, outlets=papers)
-    roster.remember(earlier.statements)
-    named = (*cast.parties, *earlier.parties)
+    known = {source.id for source in earlier.sources}
+    new = in_order(source for source in sources if source.id not in known)
+    part, rows = read_part(parsed(new, executor=executor), past=past_of(earlier), cast=cast)
+    return _joined(earlier, part), rows
+
+
+def in_order(sources: Iterable[Source]) -> list[Source]:
+    """Return sources in the order they are read in, each once: by day, then id."""
+    return sorted({source.id: source for source in sources}.values(), key=_place)
+
+
+def parsed(sources: Iterable[Source], *, executor: Executor = HERE) -> Iterator[tuple[Source, list[Parsed]]]:
+    """Yield each source with its parse, in the order given; few are taken ahead."""
+    taken: deque[Source] = deque()
+
+    def wanted() -> Iterator[list[tuple[Segment, Plain]]]:
+        for source in sources:
+            taken.append(source)
+            parts = segments(source) if source.language in ("en", None) else ()
+            yield [(part, plain(source, part)) for part in parts]
+
+    for parts in parse(wanted(), using=parser(), executor=executor):
+        yield taken.popleft(), parts
+
+
+def read_part(
+    documents: Iterable[tuple[Source, list[Parsed]]], *, past: Past, cast: Cast = NO_CAST
+) -> tuple[Record, dict[str, Row]]:
+    """Return what parsed documents add to what was on file before, and how each statement was made.
+
+    The record has the new sources and statements alone, but all people, parties and issues
+    that are on file after it.
+
+    Parameters
+    ----------
+    documents
+        New ones, in order (see `in_order`).
+    past
+        The memory of the record so far: of the record itself, or as a case keeps it.
+    """
+    memory, told = past.memory, Told()
+    issues = cast.issues or _together(memory.issues, topics())
+    roster = Roster(cast, people=memory.people, parties=memory.parties, outlets=memory.outlets)
+    for speaker, party in memory.spoke_for:
+        roster.spoke_for.setdefault(speaker, set()).add(party)
+    named = (*cast.parties, *memory.parties)
     aliases = frozenset(folded(n).removeprefix("the ") for p in named for n in (p.name, *p.aliases))
     known = Known(roster=roster, seats=Seats())
-    using = parser()
+    made_by = f"{READER}/{parser().name}"
     kept: list[Source] = []
     rows: list[Row] = []
-    said = list(earlier.statements)
     among = index(issues, parties=aliases)
-    for source, parts in zip(new, _parse(new, using=using), strict=True):
+    for source, parts in documents:
         roster.add_outlet(source.outlet)
         roster.recall()
-        made, asides = speak(source, parts=parts, known=known, among=among, made_by=f"{READER}/{using.name}")
+        made, asides = speak(source, parts=parts, known=known, among=among, made_by=made_by)
         if not cast.issues:
-            made, themes = with_themes(made, parts=parts, said=said, roster=roster, known=issues)
+            made, themes = with_themes(
+                made, parts=parts, heard=partial(both, past.recall, told), roster=roster, known=issues
+            )
             issues = (*issues, *themes)
             among = index(issues, parties=aliases) if themes else among
         made = continued(made, parts=parts, among=among)
@@ -79,28 +137,28 @@ def read_rows(
         roster.remember(row.statement for row in made)
         kept.append(with_asides(source, asides))
         rows += made
-        said += (row.statement for row in made)
-    statements = _with_origins([row.statement for row in rows], new=new, earlier=earlier)
-    record = _record(
-        earlier, _Read(sources=kept, statements=statements), known=known, cast=cast, issues=issues
+        for row in made:
+            told.add(row.statement, outlet=source.outlet)
+    statements = with_origins(
+        [row.statement for row in rows], sources={s.id: s for s in kept}, earlier=past.recall.origins
     )
+    record = _part(memory, _Read(sources=kept, statements=statements), known=known, cast=cast, issues=issues)
     return record, {row.statement.id: row for row in rows}
 
 
-def _with_origins(said: list[Statement], *, new: list[Source], earlier: Record) -> list[Statement]:
-    """Return new statements, each with the outlet that had its words first in its chain."""
-    sources = {source.id: source for source in (*earlier.sources, *new)}
-    order = {name: number for number, name in enumerate(sources)}
-    together = sorted((*earlier.statements, *said), key=lambda s: order[s.source])
-    first = origins(together, outlets={name: source.outlet for name, source in sources.items()})
-    return [with_origin(s, first=first, source=sources[s.source]) for s in said]
+def _place(source: Source) -> tuple[str, str]:
+    return (source.published.value or "", source.id)
 
 
-def _new(sources: Sequence[Source], *, earlier: Record) -> list[Source]:
-    """Return the sources not read yet, each once, in order of day."""
-    known = {source.id for source in earlier.sources}
-    fresh = {source.id: source for source in sources if source.id not in known}
-    return sorted(fresh.values(), key=lambda s: (s.published.value or "", s.id))
+def _joined(earlier: Record, part: Record) -> Record:
+    """Return a record with what was read after it, both in order of source and place."""
+    together = sorted((*earlier.sources, *part.sources), key=_place)
+    order = {source.id: number for number, source in enumerate(together)}
+    said = sorted(
+        (*earlier.statements, *part.statements),
+        key=lambda s: (order[s.source], s.content_spans[0].start, s.id),
+    )
+    return replace(part, sources=tuple(together), statements=tuple(said))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,13 +185,6 @@ def _in_use(
     return (*earlier, *(issue for issue in issues if issue.id in used and issue.id not in before))
 
 
-def _parse(sources: list[Source], *, using: Parser) -> list[list[Parsed]]:
-    wanted = [segments(source) if source.language in ("en", None) else () for source in sources]
-    texts = [(seg, plain(s, seg)) for s, segs in zip(sources, wanted, strict=True) for seg in segs]
-    parts = iter(parse(texts, using=using))
-    return [[next(parts) for _ in segs] for segs in wanted]
-
-
 def _person(someone: Someone) -> Person:
     office = Office(office=someone.office, party=someone.party)
     aliases = tuple(sorted(someone.aliases - {someone.name}))
@@ -142,23 +193,18 @@ def _person(someone: Someone) -> Person:
     )
 
 
-def _record(
-    earlier: Record,
+def _part(
+    memory: Memory,
     now: _Read,
     *,
     known: Known,
     cast: Cast,
     issues: tuple[Issue, ...],
 ) -> Record:
-    together = sorted((*earlier.sources, *now.sources), key=lambda s: (s.published.value or "", s.id))
-    order = {source.id: number for number, source in enumerate(together)}
-    said = sorted(
-        (*earlier.statements, *now.statements),
-        key=lambda s: (order[s.source], s.content_spans[0].start, s.id),
-    )
-    spoken = {s.party for s in said} | {s.addressee for s in said}
+    said = now.statements
+    spoken = memory.parties_named | {s.party for s in said} | {s.addressee for s in said}
     roster, seats = known.roster, known.seats
-    given = {party.id for party in (*cast.parties, *earlier.parties)}
+    given = {party.id for party in (*cast.parties, *memory.parties)}
     parties = tuple(
         Party(
             id=side.id,
@@ -170,20 +216,21 @@ def _record(
         for side in roster.sides.values()
         if side.id in spoken or side.id in given or seats.role(side.id)
     )
-    speakers = {s.speaker for s in said}
-    given_people = {person.name: person for person in (*earlier.people, *cast.people)}
+    speakers = memory.speakers | {s.speaker for s in said}
+    given_people = {person.name: person for person in (*memory.people, *cast.people)}
     people = tuple(
         given_people.get(someone.name) or _person(someone)
         for someone in roster.people.values()
         if someone.name in speakers or someone.office or someone.name in given_people
     )
     used = {s.issue for s in said}
-    shown = issues if cast.issues else _in_use(issues, used=used, earlier=earlier.issues)
+    shown = issues if cast.issues else _in_use(issues, used=used, earlier=memory.issues)
+    order = {source.id: number for number, source in enumerate(now.sources)}
     return Record(
-        sources=tuple(together),
+        sources=tuple(now.sources),
         people=people,
         parties=parties,
         issues=shown,
-        meetings=earlier.meetings,
-        statements=tuple(said),
+        meetings=memory.meetings,
+        statements=tuple(sorted(said, key=lambda s: (order[s.source], s.content_spans[0].start, s.id))),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, get_args
 
 from pourparler.base.ids import folded
@@ -82,11 +82,18 @@ def honorifics() -> dict[str, str]:
     return {row[0]: row[1] if len(row) > 1 else "" for row in rows("honorifics.tsv")}
 
 
+@lru_cache(maxsize=4096)
 def office_in(text: str) -> OfficeWord | None:
     """Return the office that stands in some words, the longest first."""
     words = f" {folded(text)} "
-    held = [word for word in offices() if word and re.search(rf"\b{re.escape(word)}\b", words)]
-    return offices()[max(sorted(held), key=len)] if held else None
+    return next((held for word, found, held in _by_length() if word in words and found.search(words)), None)
+
+
+@cache
+def _by_length() -> tuple[tuple[str, re.Pattern[str], OfficeWord], ...]:
+    """Return each office with a pattern that finds it, longest first, then by letter."""
+    ordered = sorted((word for word in offices() if word), key=lambda word: (-len(word), word))
+    return tuple((word, re.compile(rf"\b{re.escape(word)}\b"), offices()[word]) for word in ordered)
 
 
 def office_word(tokens: list[Token]) -> OfficeWord | None:

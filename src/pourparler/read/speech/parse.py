@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, util
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pourparler.base.errors import FormatError
+from pourparler.base.workers import HERE, Executor
 from pourparler.read.speech.segments import Plain, Segment
 
 if TYPE_CHECKING:
@@ -25,6 +28,17 @@ SUMS: Final = {
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
     "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
 }
+
+Texts = tuple[tuple[str, ...], ...]
+"""The words of the segments of several documents."""
+
+TOGETHER: Final = 8
+"""Documents that go to a worker at once."""
+
+_BARE: Final = ("ORTH", "SPACY", "NORM", "SENT_START")
+_PARSED: Final = (
+    "ORTH", "SPACY", "NORM", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +104,47 @@ def parser() -> Parser:
     )
 
 
-def parse(segments: Sequence[tuple[Segment, Plain]], *, using: Parser) -> list[Parsed]:
-    """Return each segment with its parse, in order."""
-    docs = using.pipeline.pipe([plain.text for _, plain in segments], batch_size=64)
-    return [
-        Parsed(segment=segment, plain=plain, doc=doc)
-        for (segment, plain), doc in zip(segments, docs, strict=True)
-    ]
+def parse_texts(groups: Texts) -> bytes:
+    """Return the parses of several documents as bytes that :func:`parses_in` reads.
+
+    Each document is parsed alone, so what it comes to does not hang on what is read beside it.
+    """
+    from spacy.tokens import DocBin
+
+    using = parser()
+    made = DocBin(attrs=_PARSED if using.parses else _BARE)
+    for texts in groups:
+        for doc in using.pipeline.pipe(texts, batch_size=64):
+            made.add(doc)
+    return made.to_bytes()
+
+
+def parses_in(packed: bytes, *, using: Parser) -> Iterator[Doc]:
+    """Yield the parses in bytes, in order."""
+    from spacy.tokens import DocBin
+
+    return DocBin().from_bytes(packed).get_docs(using.pipeline.vocab)
+
+
+def parse(
+    documents: Iterable[Sequence[tuple[Segment, Plain]]], *, using: Parser, executor: Executor = HERE
+) -> Iterator[list[Parsed]]:
+    """Yield the segments of each document with their parses, in order.
+
+    Parameters
+    ----------
+    executor
+        What does the parsing, some documents at a time.
+    """
+    ahead: deque[list[Sequence[tuple[Segment, Plain]]]] = deque()
+
+    def texts() -> Iterator[Texts]:
+        taken = iter(documents)
+        while some := list(islice(taken, TOGETHER)):
+            ahead.append(some)
+            yield tuple(tuple(plain.text for _, plain in segments) for segments in some)
+
+    for packed in executor.each(parse_texts, texts()):
+        docs = parses_in(packed, using=using)
+        for segments in ahead.popleft():
+            yield [Parsed(segment=segment, plain=plain, doc=next(docs)) for segment, plain in segments]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pourparler.base.ids import folded
@@ -13,14 +13,28 @@ from pourparler.record.source import Source
 from pourparler.record.statement import Statement
 
 
-def origins(statements: Iterable[Statement], *, outlets: Mapping[str, str | None]) -> dict[str, str]:
-    """Return for the words of each statement the outlet whose source had them first, in the given order."""
-    first: dict[str, str] = {}
-    for statement in statements:
-        outlet, key = outlets.get(statement.source), wording(statement)
+def with_origins(
+    said: Sequence[Statement],
+    *,
+    sources: Mapping[str, Source],
+    earlier: Callable[[list[str]], Mapping[str, str]],
+) -> list[Statement]:
+    """Return new statements, each with the outlet that had its words first in its chain.
+
+    Parameters
+    ----------
+    said
+        In the order of their sources.
+    earlier
+        From wordings to the outlet that had each first, of the sources before these.
+    """
+    keys = [wording(statement) for statement in said]
+    first = dict(earlier(list(dict.fromkeys(key for key in keys if key is not None))))
+    for statement, key in zip(said, keys, strict=True):
+        outlet = sources[statement.source].outlet
         if outlet is not None and key is not None:
             first.setdefault(key, outlet)
-    return first
+    return [with_origin(s, first=first, source=sources[s.source]) for s in said]
 
 
 def with_origin(statement: Statement, *, first: Mapping[str, str], source: Source) -> Statement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,9 @@ from pourparler.record.statement import Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+Heard = Callable[[set[str]], Mapping[str, Mapping[str, int]]]
+"""From stems to who said each in statements without an issue, and in how many."""
 
 VOICES: Final = 2
 """Speakers that must share a noun before it becomes an issue …"""
@@ -48,7 +51,7 @@ def with_themes(
     made: Sequence[Row],
     *,
     parts: Iterable[Parsed],
-    said: Sequence[Statement],
+    heard: Heard,
     roster: Roster,
     known: Iterable[Issue],
 ) -> tuple[tuple[Row, ...], tuple[Issue, ...]]:
@@ -62,8 +65,8 @@ def with_themes(
     ----------
     made
         Rows of the source, their issues by the list so far.
-    said
-        Statements on file before; they stay as they are, and only count.
+    heard
+        Who said which stems in statements without an issue before; they stay as they are, and only count.
     known
         Issues so far; a theme takes none of their ids.
     """
@@ -72,7 +75,7 @@ def with_themes(
     open_rows = {
         n: _held(row.statement, nouns, starts) for n, row in enumerate(made) if row.statement.issue is None
     }
-    before = [(set(issue_words(_text(s))), _voice(s)) for s in said if s.issue is None]
+    before = heard({noun.stem for held in open_rows.values() for noun in held})
     taken = {issue.id for issue in known}
     issues: dict[int, str] = {}
     new = []
@@ -92,27 +95,33 @@ def with_themes(
 
 
 def _best(
-    made: Sequence[Row], open_rows: Mapping[int, list[_Noun]], *, before: Sequence[tuple[set[str], str]]
+    made: Sequence[Row], open_rows: Mapping[int, list[_Noun]], *, before: Mapping[str, Mapping[str, int]]
 ) -> str | None:
     """Return the noun that most statements without an issue share, the first of equally common ones."""
-    voices: dict[str, list[str]] = {}
+    voices: dict[str, Counter[str]] = {}
     numbered = Counter(noun.stem for held in open_rows.values() for noun in held if noun.counted)
     bare = Counter(noun.stem for held in open_rows.values() for noun in held if not noun.counted)
     for n, held in open_rows.items():
         for stem in dict.fromkeys(noun.stem for noun in held if bare[noun.stem] > numbered[noun.stem]):
-            voices.setdefault(stem, []).append(_voice(made[n].statement))
+            voices.setdefault(stem, Counter())[_voice(made[n].statement)] += 1
     for stem, heard in voices.items():
-        heard += [voice for found, voice in before if stem in found]
-    enough = {s: heard for s, heard in voices.items() if len(heard) >= LEAST or len(set(heard)) >= VOICES}
-    return max(enough, key=lambda stem: len(enough[stem]), default=None)
+        heard.update(before.get(stem, {}))
+    enough = {
+        s: heard.total() for s, heard in voices.items() if heard.total() >= LEAST or len(heard) >= VOICES
+    }
+    return max(enough, key=lambda stem: enough[stem], default=None)
+
+
+def voiced(statement: Statement) -> tuple[str, frozenset[str]]:
+    """Return who says a statement without an issue, and the stems of its words; none of one with an issue."""
+    if statement.issue is not None:
+        return "", frozenset()
+    text = " ".join(span.text for span in statement.content_spans)
+    return _voice(statement), frozenset(issue_words(text))
 
 
 def _voice(statement: Statement) -> str:
     return statement.party or statement.speaker or ""
-
-
-def _text(statement: Statement) -> str:
-    return " ".join(span.text for span in statement.content_spans)
 
 
 def _held(statement: Statement, nouns: list[_Noun], starts: list[int]) -> list[_Noun]:
