@@ -18,7 +18,7 @@ FLOORS: Final = Path("evals/floors.json")
 
 
 def evaluate(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What to score: polnear, gold, enb or reprints.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="polnear, gold, enb or reprints.")],
     *,
     data: Annotated[
         Path | None,
