@@ -102,7 +102,7 @@ def test_the_pragmas_of_a_connection(case, purpose):
         "mmap_size": 0,
         "temp_store": 2,
         "secure_delete": 1,
-        "busy_timeout": 5000,
+        "busy_timeout": 30_000,
         "journal_mode": journal_mode().lower(),
         "application_id": schema.APPLICATION_ID,
         "user_version": len(schema.STEPS),

@@ -28,8 +28,11 @@ MAX_PARAGRAPH: Final = 6_000
 MAX_FEED_ITEMS: Final = 1_000
 """Most items taken from one feed; the rest is counted and said."""
 
-BUSY_SECONDS: Final = 5.0
-"""How long one process waits for another to finish writing a case."""
+BUSY_SECONDS: Final = 30.0
+"""How long one process waits for its turn to write a case, and for others to finish reading it."""
+
+TURNED_AWAY_SECONDS: Final = 0.25
+"""How long a reader tries to get between the writes of others before it takes a turn among them."""
 
 SEARCH_SHORTEST: Final = 2
 """Fewest letters and digits searched for; a single letter is in every text."""

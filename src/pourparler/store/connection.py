@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from pourparler.base.errors import CaseBusy, CorruptCase, StorageFull, StoreError
-from pourparler.base.numbers import BUSY_SECONDS
-from pourparler.store.schema import APPLICATION_ID, check_schema, take_steps
+from pourparler.base.numbers import BUSY_SECONDS, TURNED_AWAY_SECONDS
+from pourparler.store.header import header, kept_open
+from pourparler.store.schema import APPLICATION_ID, check_schema, is_current, take_steps
+from pourparler.store.turn import turn
+
+Result = TypeVar("Result")
 
 SAFE_WAL: Final = (3, 51, 3)
 """First SQLite whose write-ahead log cannot lose pages when two processes write and checkpoint at once."""
+
+_handed = threading.local()
+"""The connection that this thread hands to the engine next."""
+
+_engine: Final = create_engine("sqlite+pysqlite://", creator=lambda: _handed.raw, poolclass=NullPool)
+"""One engine for all cases, for it keeps the statements that it has compiled; it opens nothing itself."""
 
 _HEADER: Final = b"SQLite format 3\x00"
 _JOURNAL_AT: Final = 18
@@ -97,9 +108,8 @@ def journal_remark(*, library: tuple[int, ...] = sqlite3.sqlite_version_info) ->
 
 def marked(path: Path) -> bool:
     """Return whether a file begins as a case does: the header of SQLite, and our mark in it."""
-    with path.open("rb") as file:
-        head = file.read(_MARK_AT + 4)
-    return head.startswith(_HEADER) and head[_MARK_AT:] == APPLICATION_ID.to_bytes(4, "big")
+    head = header(path)
+    return head.startswith(_HEADER) and head[_MARK_AT : _MARK_AT + 4] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def require_case(path: Path) -> None:
@@ -136,28 +146,72 @@ def opened(path: Path, *, purpose: Literal["read", "write"]) -> Iterator[Connect
     """
     require_case(path)
     with _causes(path), ExitStack() as stack:
-        raw = stack.enter_context(closing(_raw(path, purpose=purpose)))
-        check_schema(raw, where=str(path))
-        take_steps(raw)
+        still = purpose == "read" and _keeps_still(path)
+        stack.enter_context(kept_open(path))
+        raw = stack.enter_context(closing(_raw(path, still=still)))
+        if not _patient(raw, path, lambda: _checked(raw, path)):
+            with turn(path, seconds=BUSY_SECONDS):
+                take_steps(raw)
         if purpose == "read":
             raw.execute("PRAGMA query_only = ON")
         else:
-            raw.execute(f"PRAGMA journal_mode = {journal_mode()}")
-        engine = create_engine("sqlite+pysqlite://", creator=lambda: raw, poolclass=NullPool)
-        stack.callback(engine.dispose)
-        yield stack.enter_context(engine.connect())
+            _patient(raw, path, lambda: raw.execute(f"PRAGMA journal_mode = {journal_mode()}").fetchone())
+        _handed.raw = raw
+        connection = stack.enter_context(_engine.connect())
+        connection.info["case"] = path
+        yield connection
 
 
 @contextmanager
 def transaction(connection: Connection, *, mode: Literal["IMMEDIATE", "DEFERRED"]) -> Iterator[None]:
     """Hold one transaction: all of it is kept at the end, none of it after an error.
 
-    A write is IMMEDIATE: it waits for other writers before its first read, so
-    what it read still holds when it writes. A read is DEFERRED and sees one state.
+    A write is IMMEDIATE: it waits in line for other writers before its first
+    read, so what it read still holds when it writes. A read is DEFERRED and
+    sees one state, from its start.
     """
-    with connection.begin():
+    path: Path = connection.info["case"]
+    with ExitStack() as stack:
+        if mode == "IMMEDIATE":
+            stack.enter_context(turn(path, seconds=BUSY_SECONDS))
+        stack.enter_context(connection.begin())
         connection.exec_driver_sql(f"BEGIN {mode}")
+        if mode == "DEFERRED":
+            # SQLite locks at the first read, not at BEGIN: whoever is turned away is so here.
+            raw = raw_of(connection)
+            _patient(raw, path, lambda: raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone())
         yield
+
+
+def raw_of(connection: Connection) -> sqlite3.Connection:
+    """Return the connection of the sqlite3 module beneath."""
+    raw = connection.connection.driver_connection
+    if not isinstance(raw, sqlite3.Connection):
+        raise TypeError("a case is read by the sqlite3 module")
+    return raw
+
+
+def _patient(raw: sqlite3.Connection, path: Path, step: Callable[[], Result]) -> Result:
+    """Return what `step` returns; turned away for a while by others' writes, take a turn among them.
+
+    While commits follow each other closely, SQLite's own waiting, which looks
+    ten times a second, may always look in vain. In a turn nobody else commits.
+    """
+    try:
+        raw.execute(f"PRAGMA busy_timeout = {int(min(TURNED_AWAY_SECONDS, BUSY_SECONDS) * 1000):d}")
+        return step()
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000):d}")
+    with turn(path, seconds=BUSY_SECONDS):
+        return step()
+
+
+def _checked(raw: sqlite3.Connection, path: Path) -> bool:
+    check_schema(raw, where=str(path))
+    return is_current(raw)
 
 
 def build(path: Path) -> None:
@@ -168,15 +222,15 @@ def build(path: Path) -> None:
     StoreError
         Of the kind that fits, for whatever SQLite raises.
     """
-    with _causes(path), closing(_raw(path, purpose="write")) as raw:
+    with _causes(path), kept_open(path), closing(_raw(path, still=False)) as raw:
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
         raw.execute(f"PRAGMA journal_mode = {journal_mode()}")
         take_steps(raw)
 
 
-def _raw(path: Path, *, purpose: Literal["read", "write"]) -> sqlite3.Connection:
+def _raw(path: Path, *, still: bool) -> sqlite3.Connection:
     address = f"{path.resolve().as_uri()}?mode=rw"
-    if purpose == "read" and _keeps_still(path):
+    if still:
         address += "&immutable=1"
     raw = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     with ExitStack() as stack:
@@ -194,8 +248,7 @@ def _keeps_still(path: Path) -> bool:
     not make the shared memory it would need beside it. Should somebody else
     write after all, the digests tell.
     """
-    with path.open("rb") as file:
-        ahead = file.read(_JOURNAL_AT + 1)[_JOURNAL_AT:] == b"\x02"
+    ahead = header(path)[_JOURNAL_AT : _JOURNAL_AT + 1] == b"\x02"
     log = path.with_name(f"{path.name}-wal")
     return ahead and not os.access(path.parent, os.W_OK) and not log.exists()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from pourparler.base.errors import CorruptCase, EvidenceError
 from pourparler.base.ids import sha256_hex
@@ -46,8 +47,10 @@ def load_case(path: Path) -> Loaded:
         Of another kind, if it cannot be read.
     """
     with opened(path, purpose="read") as connection, transaction(connection, mode="DEFERRED"):
-        found = _rows_in_force(connection)
+        # As little as can be is done while the file is locked: no writer can finish meanwhile.
+        fetched, buried = _fetched(connection)
         text_of = _texts(connection)
+    found = _in_force(fetched, buried=buried)
     nouns: dict[str, list[Any]] = {kind: [] for kind in KINDS}
     for row in found:
         nouns[row.kind].append(noun_of(row))
@@ -74,8 +77,8 @@ def load_case(path: Path) -> Loaded:
     return Loaded(record=record, decisions=tuple(nouns["decision"]))
 
 
-def _rows_in_force(connection: Connection) -> list[LogRow]:
-    """Return the newest row of every noun, in order of the first entry of each, redacted ones left out."""
+def _fetched(connection: Connection) -> tuple[Sequence[Row[Any]], set[str]]:
+    """Return the newest row of every noun, in order of the first entry of each; redacted rows by number."""
     ends = (
         select(func.min(log.c.seq).label("first"), func.max(log.c.seq).label("last"))
         .where(log.c.kind.in_(sorted(KINDS)))
@@ -84,8 +87,12 @@ def _rows_in_force(connection: Connection) -> list[LogRow]:
     )
     newest = select(log).join(ends, log.c.seq == ends.c.last).order_by(ends.c.first)
     buried = set(connection.execute(select(log.c.key).where(log.c.kind == TOMBSTONE)).scalars())
+    return connection.execute(newest).all(), buried
+
+
+def _in_force(fetched: Sequence[Row[Any]], *, buried: set[str]) -> list[LogRow]:
     found = []
-    for values in connection.execute(newest):
+    for values in fetched:
         row = row_of(values._asdict())
         if row.payload is None and str(row.seq) in buried:
             continue
@@ -102,7 +109,7 @@ def _rows_in_force(connection: Connection) -> list[LogRow]:
 def _texts(connection: Connection) -> dict[str, tuple[str, str]]:
     """Return the sha256 and text of each source by its id."""
     joined = select(sources.c.id, texts.c.sha256, texts.c.text).join(texts, texts.c.sha256 == sources.c.text)
-    return {key: (digest, text) for key, digest, text in connection.execute(joined)}
+    return {key: (digest, text) for key, digest, text in connection.execute(joined).all()}
 
 
 def _with_text(source: Source, text_of: dict[str, tuple[str, str]], *, path: Path) -> Source:

@@ -19,11 +19,15 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, Table, Text
 
 from pourparler.base.errors import CorruptCase, NewerSchema
+
+Shape = dict[tuple[str, str], tuple[object, ...]]
+"""From type and name of each part of a schema to its table and wording."""
 
 APPLICATION_ID: Final = 0x706F7572
 """The mark of a case in the header of its SQLite file: ``pour`` in ASCII."""
@@ -145,6 +149,11 @@ def version(raw: sqlite3.Connection) -> int:
     return number
 
 
+def is_current(raw: sqlite3.Connection) -> bool:
+    """Return whether the file has taken every step that this program knows."""
+    return version(raw) >= len(STEPS)
+
+
 def check_schema(raw: sqlite3.Connection, *, where: str) -> None:
     """Raise unless the file holds exactly what its steps make: no table, trigger or view more or less.
 
@@ -162,9 +171,7 @@ def check_schema(raw: sqlite3.Connection, *, where: str) -> None:
             where=where,
             mend="Use a newer pourparler",
         )
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
-        take_steps(model, until=steps)
-        wanted, found = _shape(model), _shape(raw)
+    wanted, found = _made_by(STEPS[:steps]), _shape(raw)
     odd = sorted(part for part in wanted.keys() | found.keys() if wanted.get(part) != found.get(part))
     if steps < 1 or odd:
         named = ", ".join(f"{kind} {name!r}"[:80] for kind, name in odd[:5]) or "everything"
@@ -175,23 +182,31 @@ def check_schema(raw: sqlite3.Connection, *, where: str) -> None:
         )
 
 
-def take_steps(raw: sqlite3.Connection, *, until: int | None = None) -> None:
-    """Bring a file up to step `until` (None: the newest), all in one transaction."""
-    last = len(STEPS) if until is None else until
-    if version(raw) >= last:
+def take_steps(raw: sqlite3.Connection) -> None:
+    """Bring a file up to the newest step, all in one transaction."""
+    if is_current(raw):
         return
     raw.execute("BEGIN IMMEDIATE")
     # Read again: another process may have taken the steps while this one waited.
-    for step in STEPS[version(raw) : last]:
+    for step in STEPS[version(raw) :]:
         for statement in step:
             raw.execute(statement)
-    raw.execute(f"PRAGMA user_version = {last:d}")
+    raw.execute(f"PRAGMA user_version = {len(STEPS):d}")
     raw.execute("COMMIT")
 
 
-def _shape(raw: sqlite3.Connection) -> dict[tuple[str, str], tuple[object, ...]]:
+@lru_cache(maxsize=8)
+def _made_by(steps: tuple[tuple[str, ...], ...]) -> Shape:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+        for step in steps:
+            for statement in step:
+                model.execute(statement)
+        return _shape(model)
+
+
+def _shape(raw: sqlite3.Connection) -> Shape:
     rows = raw.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
-    shape: dict[tuple[str, str], tuple[object, ...]] = {}
+    shape: Shape = {}
     for kind, name, table, sql in rows:
         if str(name).startswith("words_"):
             # SQLite writes these itself; their wording may change from one release to the next.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from pourparler.base.ids import sha256_hex
 from pourparler.base.numbers import SEARCH_LONGEST, SEARCH_MOST, SEARCH_SHORTEST, SEARCH_STEPS, SNIPPET_SIDE
 from pourparler.record.source import Source
 from pourparler.record.span import Span, cut
-from pourparler.store.connection import opened, transaction
+from pourparler.store.connection import opened, raw_of, transaction
 from pourparler.store.log import in_force, require_text
 from pourparler.store.payload import noun_of
 from pourparler.store.schema import sources, texts, words
@@ -188,9 +187,7 @@ def _hit(source: Source, text: str, start: int, end: int) -> Hit:
 @contextmanager
 def _bounded(connection: Connection) -> Iterator[None]:
     """Give up with LimitError once the database has taken more steps than a search may."""
-    raw = connection.connection.driver_connection
-    if not isinstance(raw, sqlite3.Connection):
-        raise TypeError("a case is read by the sqlite3 module")
+    raw = raw_of(connection)
     over, count = _counter()
     raw.set_progress_handler(count, _STEPS_A_CALL)
     try:
