@@ -124,6 +124,7 @@ def read_part(
     among = index(issues, parties=aliases)
     for source, parts in documents:
         roster.add_outlet(source.outlet)
+        roster.on_day(source.published.value)
         roster.recall()
         made, asides = speak(source, parts=parts, known=known, among=among, made_by=made_by)
         if not cast.issues:

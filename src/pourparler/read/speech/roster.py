@@ -13,7 +13,7 @@ from typing import Final
 from pourparler.base.ids import folded, slug
 from pourparler.read.speech.offices import ROLE_KINDS, honorifics, office_in
 from pourparler.record.cast import Cast
-from pourparler.record.party import Office, Party, Person, Role
+from pourparler.record.party import Office, Party, Person, Role, office_on
 from pourparler.record.statement import Authority, Statement
 
 _DEMONYM_ENDINGS: Final = ("n", "ns", "an", "ans", "ian", "ians", "i", "is", "ese", "ish", "ic", "er", "ers")
@@ -85,18 +85,34 @@ class Roster:
         self._person: dict[str, str] = {}
         self._party: dict[str, str] = {}
         self._peoples: dict[str, list[str]] = {}
+        self._dated: list[Person] = []
         for party in (*cast.parties, *parties):
             self._enter(party, party.aliases)
         for person in (*cast.people, *people):
-            office = person.offices[-1] if person.offices else Office(office="")
             someone = self.add_person(person.name, aliases=person.aliases)
-            someone.office, someone.party, someone.given = office.office, office.party, person in cast.people
-            held = office_in(office.office)
-            someone.gender = _gender(person)
-            someone.authority = held.authority if held is not None else someone.authority
+            someone.given, someone.gender = person in cast.people, _gender(person)
+            self._seat(someone, person.offices[-1] if person.offices else Office(office=""))
+            if any(office.since or office.until for office in person.offices):
+                self._dated.append(person)
         self._gazetteer = {
             folded(alias): party for party in states() for alias in (party.name, *party.aliases)
         }
+
+    def _seat(self, someone: Someone, office: Office) -> None:
+        held = office_in(office.office)
+        someone.office, someone.party, someone.near = office.office, office.party, False
+        someone.authority = held.authority if held is not None else someone.authority
+
+    def on_day(self, day: str | None) -> None:
+        """Seat everybody whose offices have days in the office of that day, or in none.
+
+        Somebody whose offices are all over or not yet begun speaks for no party
+        that is known; without a day the open office counts.
+        """
+        for person in self._dated:
+            someone = self.person(person.name)
+            if someone is not None:
+                self._seat(someone, office_on(person, day=day) or Office(office=""))
 
     def add_side(self, name: str, *, aliases: Iterable[str] = (), kind: str | None = None) -> Side:
         """Return the party of that name, made now if it was not known.
@@ -214,8 +230,9 @@ class Roster:
 
         Nearness in another source may be behind it, so it stays open: `near`.
         """
+        dated = {person.name for person in self._dated}
         for name, parties in self.spoke_for.items():
-            someone = self.people.get(name)
+            someone = None if name in dated else self.people.get(name)
             if someone is not None and someone.party is None and not someone.given and len(parties) == 1:
                 someone.party, someone.near = next(iter(parties)), True
 
