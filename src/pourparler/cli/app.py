@@ -17,6 +17,7 @@ from pourparler.cli.holding import holds
 from pourparler.cli.looking import demands, matrix, search, statements
 from pourparler.cli.models import export, frame, import_, load
 from pourparler.cli.reading import brief, demo, read
+from pourparler.cli.review import review, undo
 from pourparler.cli.scoring import evaluate
 from pourparler.cli.serving import serve
 from pourparler.cli.why import why
@@ -33,6 +34,8 @@ COMMANDS: Final[dict[str, Callable[..., Any]]] = {
     "matrix": matrix,
     "why": why,
     "search": search,
+    "review": review,
+    "undo": undo,
     "demands": demands,
     "holds": holds,
     "deals": deals,

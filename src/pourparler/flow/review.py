@@ -90,10 +90,8 @@ def reattribute(
         raise UsageError("nobody to give it to", where="reattribute", mend="Name a speaker or a party")
     changes: dict[str, Any] = {"party": party}
     if speaker is not None:
-        changes = {
-            "speaker": speaker,
-            "party": party or party_on_day(desk, speaker, row=statement(desk, ids[0])),
-        }
+        day = day_of(desk, statement(desk, ids[0]))
+        changes = {"speaker": speaker, "party": party or party_on_day(desk, speaker, day=day)}
     return decide(desk, "reattribute", targets=tuple(ids), changes=changes, signed=signed)
 
 
@@ -101,6 +99,8 @@ def add(
     desk: Desk, source: str, *, places: Sequence[Place], changes: Mapping[str, Any], signed: Signed
 ) -> Desk:
     """Enter a statement that the reader missed, by the places of its words.
+
+    A speaker on file without a party given speaks for the one he holds office for on the day.
 
     Raises
     ------
@@ -114,7 +114,11 @@ def add(
             where=source[:12],
             mend="Edit it, or split it for a second act",
         )
-    return decide(desk, "add", targets=(source,), changes={**changes, "content_spans": spans}, signed=signed)
+    fields = {**changes, "content_spans": spans}
+    if fields.get("speaker") and "party" not in fields:
+        day = next(one.published.value for one in desk.now.record.sources if one.id == source)
+        fields["party"] = party_on_day(desk, fields["speaker"], day=day)
+    return decide(desk, "add", targets=(source,), changes=fields, signed=signed)
 
 
 def found(desk: Desk, quote: str, *, source: str | None = None) -> tuple[str, Place]:
@@ -213,14 +217,19 @@ def text_of(desk: Desk, source: str) -> str:
     raise UsageError("no such source on file", where=source[:80], mend="See the ids with 'statements --json'")
 
 
-def party_on_day(desk: Desk, speaker: str, *, row: Statement) -> str | None:
-    """Return the party a person on file speaks for on the day of a statement, or None."""
+def day_of(desk: Desk, row: Statement) -> str | None:
+    """Return the day of a statement: its own, else the latest it can be, else that of its source."""
+    published = next((one.published.value for one in desk.now.record.sources if one.id == row.source), None)
+    return row.said_on.value or row.said_on.not_after or published
+
+
+def party_on_day(desk: Desk, speaker: str, *, day: str | None) -> str | None:
+    """Return the party that a person on file speaks for on a day, or None."""
     from pourparler.record.party import office_on
 
-    published = next((one.published.value for one in desk.now.record.sources if one.id == row.source), None)
     for person in desk.now.record.people:
         if folded(speaker) in {folded(name) for name in (person.name, *person.aliases)}:
-            held = office_on(person, day=row.said_on.value or row.said_on.not_after or published)
+            held = office_on(person, day=day)
             return held.party if held else None
     return None
 

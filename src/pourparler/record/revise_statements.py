@@ -174,12 +174,10 @@ def _replace(working: Working, row: Statement, now: tuple[Statement, ...]) -> No
     ids = tuple(one.id for one in now)
     if row.id not in ids:
         working.drop(row.id)
+    if ids != (row.id,):
         working.became[row.id] = ids
     for one in now:
-        working.became.pop(one.id, None)
         working.put(one)
-    if row.id in ids and len(ids) > 1:
-        working.became.pop(row.id, None)
 
 
 def _added(text: str, *, source: Source, made: Decision) -> Statement:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from pourparler.base.errors import PourparlerError, UsageError
@@ -39,6 +39,8 @@ class Revised:
         Every decision in order, also the undone and those set aside.
     regrouped
         Demands that were merged or split.
+    became
+        Id of a statement whose words were changed or split, to the ids it has now.
     """
 
     record: Record
@@ -46,6 +48,7 @@ class Revised:
     rejected_rows: tuple[Statement, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     regrouped: tuple[Regroup, ...] = ()
+    became: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def rejected(self) -> tuple[str, ...]:
@@ -183,4 +186,5 @@ def _together(record: Record, working: Working, *, rulings: tuple[Ruling, ...]) 
         rejected_rows=tuple(working.rejected.values()),
         rulings=rulings,
         regrouped=tuple(working.regrouped),
+        became=dict(working.became),
     )
