@@ -22,6 +22,7 @@ from pourparler.cli.door import (
     say_json,
     words_of,
 )
+from pourparler.cli.gold import export_gold
 from pourparler.cli.handing import export_record, take_back
 from pourparler.cli.options import CaseOnly, Json
 from pourparler.cli.writing import Force, check_free, write
@@ -117,7 +118,7 @@ def export(
             "--to",
             metavar="FORMAT",
             help="Of a model: genius, geniusweb, negmas, csv, xlsx, json, toml; or schema. "
-            "Of a case: jsonl, web-annotation, qdpx, schema-org. Else told by the ending.",
+            "Of a case: jsonl, web-annotation, qdpx, schema-org, gold. Else told by the ending.",
         ),
     ] = None,
     output: Out = None,
@@ -128,6 +129,9 @@ def export(
     from pourparler.exchange.outside import export_case
 
     form = form or form_of(output)
+    if form == "gold":
+        export_gold(model, folder=output, as_json=as_json)
+        return
     if form in flow.RECORD_FORMS:
         export_record(model, form, output=output, force=force, as_json=as_json)
         return
