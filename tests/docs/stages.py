@@ -105,6 +105,13 @@ def models(folder: Path) -> None:
         assert run([*words]) == 0
 
 
+def reading(folder: Path) -> None:
+    """Lay a case with one article in it."""
+    harbour(folder)
+    for words in (["new", "harbour"], ["add", "harbour", "monday", "--people", "people.toml"]):
+        assert run([*words]) == 0
+
+
 def handed(folder: Path) -> None:
     """Lay a case, and the templates of an office."""
     models(folder)
@@ -119,6 +126,7 @@ STAGES: Final[dict[str, Callable[[Path], None]]] = {
     "docs/how-to/deals.md": deals,
     "docs/how-to/holds.md": holds,
     "docs/how-to/models.md": models,
+    "docs/how-to/review.md": reading,
     "docs/how-to/transcripts-and-documents.md": harbour,
     "docs/how-to/exchange.md": models,
     "docs/how-to/word-excel-pdf.md": handed,
