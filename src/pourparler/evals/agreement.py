@@ -83,24 +83,14 @@ def agreement(
     pairs = [(ident, one, two) for ident, one, two in rows if one is not None and two is not None]
     kept = [("yes" if one else "no", "yes" if two else "no") for _, one, two in rows]
     values = {name: [(value(one), value(two)) for _, one, two in pairs] for name, value in FIELDS.items()}
-    fields = (_field(KEPT, kept), *(_field(name, told) for name, told in values.items()))
-    done = _settled(record, decisions)
-    differences = [(ident, KEPT, told) for (ident, _, _), told in zip(rows, kept, strict=True)]
-    differences += [
-        (ident, name, told)
-        for name, some in values.items()
-        for (ident, _, _), told in zip(pairs, some, strict=True)
-    ]
+    fields = (_field(KEPT, kept), *(_field(name, some) for name, some in values.items()))
+    told = [(ident, KEPT, pair) for (ident, _, _), pair in zip(rows, kept, strict=True)]
+    for name, some in values.items():
+        told += [(ident, name, pair) for (ident, _, _), pair in zip(pairs, some, strict=True)]
     return Agreement(
         coders=(first.name, second.name),
         fields=fields,
-        differences=tuple(
-            Difference(
-                statement=ident, field=name, first=told[0], second=told[1], settled=(ident, name) in done
-            )
-            for ident, name, told in differences
-            if told[0] != told[1]
-        ),
+        differences=_differences(told, settled=_settled(record, decisions)),
         added_both=len(first.added & second.added),
         added_first=len(first.added - second.added),
         added_second=len(second.added - first.added),
@@ -110,6 +100,16 @@ def agreement(
             parameters={"units": len(both), "kept_by_both": len(pairs)},
             status="found" if both else "none",
         ),
+    )
+
+
+def _differences(
+    told: Sequence[tuple[str, str, tuple[str, str]]], *, settled: set[tuple[str, str]]
+) -> tuple[Difference, ...]:
+    return tuple(
+        Difference(statement=ident, field=name, first=first, second=second, settled=(ident, name) in settled)
+        for ident, name, (first, second) in told
+        if first != second
     )
 
 
