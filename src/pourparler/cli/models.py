@@ -105,11 +105,7 @@ def import_(
 def export(
     model: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[MODEL|CASE]",
-            help="A model, or a case that has one.",
-            show_default=False,
-        ),
+        typer.Argument(metavar="[MODEL|CASE]", help="A model, or a case that has one.", show_default=False),
     ] = None,
     *,
     form: Annotated[
