@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,9 @@ from pourparler.read.intake.found import Entries, Found
 from pourparler.read.intake.reflow import reflowed
 
 CHILD: Final = Path(__file__).with_name("pdf_child.py")
+_KEPT: Final = ("LD_LIBRARY_PATH",)
+"""What of the environment the child needs to start at all."""
+
 WALL_SECONDS: Final = 60
 """The child ends itself after 20 s of processor time; this is for one that waits."""
 
@@ -68,7 +72,7 @@ def _answer(content: bytes) -> dict[str, Any]:
             input=content,
             capture_output=True,
             timeout=WALL_SECONDS,
-            env={},
+            env={key: os.environ[key] for key in _KEPT if key in os.environ},
             check=False,
         )
     except subprocess.TimeoutExpired as error:

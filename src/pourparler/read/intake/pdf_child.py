@@ -6,6 +6,7 @@ gives up what a parser of hostile files must not have: time, memory, files, netw
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import sys
@@ -28,13 +29,11 @@ def limit() -> None:
     """Bind this process to so much time, memory and no new file; what is bound cannot be freed."""
     import resource
 
-    for what, most in (
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
+    for what, most in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
         resource.setrlimit(what, (most, most))
+    # macOS knows this limit and does not take it; there time alone ends a bomb.
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def shut() -> None:
