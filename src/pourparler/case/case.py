@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 
+from pourparler.base.notebook import html_table, in_html
 from pourparler.case.answer import DemandAnswer, Ending, Question
 from pourparler.case.grounds import Grounds
 from pourparler.case.issue import Issue, is_agreement
@@ -69,16 +68,10 @@ class Case:
             (row.name, " · ".join(row.options), ", ".join(row.moved_by) or "agreement") for row in self.issues
         ]
         return (
-            f"<h3>{escape(self.name)}</h3>"
-            + _html_table(("party", "role", "preference"), parties)
-            + _html_table(("issue", "options", "moved by"), issues)
+            f"<h3>{in_html(self.name)}</h3>"
+            + html_table(("party", "role", "preference"), parties)
+            + html_table(("issue", "options", "moved by"), issues)
         )
-
-
-def _html_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [[f"<th>{escape(cell)}</th>" for cell in head]]
-    lines += [[f"<td>{escape(cell)}</td>" for cell in row] for row in rows]
-    return "<table>" + "".join(f"<tr>{''.join(cells)}</tr>" for cells in lines) + "</table>"
 
 
 def parties_with(case: Case, *roles: str) -> tuple[str, ...]:

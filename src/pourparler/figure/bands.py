@@ -30,11 +30,15 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bands:
-    """What the picture shows; `unit` says below the axis what the numbers are."""
+    """What the picture shows; `unit` says below the axis what the numbers are.
+
+    `edges` are numbers that the axis holds whatever the rows, such as 0 and 1.
+    """
 
     title: str
     rows: tuple[Band, ...]
     unit: str = ""
+    edges: tuple[float, ...] = ()
     heading: str = ""
     note: str = ""
 
@@ -43,6 +47,7 @@ def bands(shown: Bands) -> str:
     """Return the picture as SVG text; the axis holds every number of the rows."""
     rows = shown.rows[:MOST_ROWS]
     values = [value for row in rows for value in (row.low, row.high, row.value) if value is not None]
+    values += shown.edges
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
     room = (high - low) * 0.05 or 0.5
     low, high = low - room, high + room

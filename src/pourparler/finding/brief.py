@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from pourparler.base.notebook import html_table, in_html
 from pourparler.finding.card import MethodCard
 from pourparler.record.statement import Act, Level
 
@@ -277,6 +278,23 @@ class Brief:
     assumptions: tuple[Line, ...] = ()
     left_out: tuple[Line, ...] = ()
     sources: tuple[SourceRow, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Return title, bottom line and table, for a notebook; the whole is what ``brief -o`` writes."""
+        bottom = "".join(f"<li>{_told(line)}</li>" for line in self.bottom_line)
+        rows = (
+            (row.name, *(" / ".join(line.text for line in held.lines) or "—" for held in row.cells))
+            for row in self.grid.rows
+        )
+        grid = html_table(("Issue", *(column.name for column in self.grid.columns)), rows)
+        head = f"<h3>{in_html(self.title)}</h3><p>{in_html(self.status)}; {in_html(self.marking)}</p>"
+        return f"{head}<ol>{bottom}</ol>{grid if self.grid.rows else ''}"
+
+
+def _told(line: Line) -> str:
+    """Return a line for a notebook: its label, whether it is to check, its words and mark."""
+    label = f"<b>{in_html(line.label)}.</b> " if line.label else ""
+    return f"{label}{'<i>to check:</i> ' if line.to_check else ''}{in_html(line.text)} [{line.mark}]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

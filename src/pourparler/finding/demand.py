@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from pourparler.base.notebook import html_table
 from pourparler.finding.card import MethodCard
 from pourparler.record.statement import Level
 
@@ -71,3 +72,21 @@ class Demands:
     demands: tuple[Demand, ...]
     apart: tuple[Demand, ...]
     card: MethodCard
+
+    def _repr_html_(self) -> str:
+        """Return the demands as a table, frames and claims of fact counted below it, for a notebook."""
+        rows = (
+            (
+                row.id,
+                f"{row.party} {row.side}",
+                row.option or row.issue,
+                row.firmness if row.stated else "to check",
+                f"{len(row.statements or row.to_check)}",
+                row.first or "no day",
+                row.last or "no day",
+            )
+            for row in self.demands
+        )
+        head = ("demand", "party", "what", "firmness", "statements", "first", "last")
+        apart = f"<p>{len(self.apart)} frames and claims of fact apart</p>" if self.apart else ""
+        return html_table(head, rows) + apart

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
+from typing import Final
 
 from pourparler.case.grounds import Grounds
+from pourparler.figure.bands import Band, Bands, bands
 from pourparler.figure.graph import Line, MoveGraph, Node, graph
 from pourparler.finding.card import MethodCard
 from pourparler.finding.mend import Dilemma, Mend, Move
@@ -77,13 +78,39 @@ class Holding:
 
     def _repr_html_(self) -> str:
         """Return the verdicts in sentences, and the move graph where it can be drawn, for a notebook."""
-        told = "".join(
-            f"<p><b>{escape(str(verdict.outcome))}: {verdict.level}</b> "
-            + escape(" ".join("".join(part.text for part in sentence) for sentence in verdict.said))
-            + "</p>"
-            for verdict in self.verdicts
+        told = "".join(verdict._repr_html_() for verdict in self.verdicts)
+        drawn = [shares_picture(self)] if any(verdict.share for verdict in self.verdicts) else []
+        drawn += [picture(self)] if self.moves else []
+        return told + "".join(f"<figure>{one}</figure>" for one in drawn)
+
+
+ERRORS: Final = 2
+"""Monte Carlo errors to each side that a band shows."""
+
+
+def shares_picture(found: Holding) -> str:
+    """Return as SVG in how many draws of the stated doubt each deal judged is not broken."""
+    drawn = found.card.parameters.get("draws")
+    draws = f"{drawn:,}" if isinstance(drawn, int) else "the"
+    return bands(
+        Bands(
+            title=f"{found.name}: in which share of draws no break of a deal goes unanswered",
+            rows=tuple(
+                Band(
+                    label=f"outcome {verdict.outcome}",
+                    low=max(verdict.share.value - ERRORS * verdict.share.mc_error, 0.0),
+                    high=min(verdict.share.value + ERRORS * verdict.share.mc_error, 1.0),
+                    value=verdict.share.value,
+                )
+                for verdict in found.verdicts
+                if verdict.share is not None
+            ),
+            unit=f"share of {draws:,} draws of the stated doubt"
+            if isinstance(draws, int)
+            else "share of draws",
+            note=f"A band reaches {ERRORS} Monte Carlo errors to each side. No likelihood.",
         )
-        return told + (f"<figure>{picture(self)}</figure>" if self.moves else "")
+    )
 
 
 def picture(found: Holding) -> str:

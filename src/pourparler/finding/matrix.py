@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from pourparler.figure.matrix import MatrixCell, MatrixGrid, matrix
 from pourparler.finding.card import MethodCard
 from pourparler.finding.flag import Flag
 from pourparler.finding.reprints import Reprints
@@ -100,3 +101,29 @@ class Matrix:
     roles: tuple[Role | None, ...] = ()
     flags: tuple[Flag, ...] = ()
     reprints: Reprints | None = None
+
+    def _repr_html_(self) -> str:
+        """Return the matrix as a picture, parties and issues by their ids, for a notebook."""
+        cells = {(cell.party, cell.issue): cell for cell in self.cells}
+        grid = MatrixGrid(
+            title="Where each party stands on each issue",
+            parties=self.parties,
+            issues=self.issues,
+            cells=tuple(
+                tuple(_drawn(cells.get((party, issue))) for party in self.parties) for issue in self.issues
+            ),
+            note="Hatched: nothing on file.",
+        )
+        return f"<figure>{matrix(grid)}</figure>"
+
+
+def _drawn(cell: Cell | None) -> MatrixCell:
+    if cell is None or (cell.status == "silent" and not cell.to_check):
+        return MatrixCell()
+    return MatrixCell(
+        status="to check" if cell.status == "silent" else cell.status,
+        level=cell.firmness or "plain",
+        act=cell.option or "",
+        move=cell.move or "",
+        count=len(cell.evidence or cell.to_check),
+    )

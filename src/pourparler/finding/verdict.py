@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import Final, Literal
+
+from pourparler.base.visible import shown
 
 Level = Literal["no-break", "answered-credibly", "answered-at-a-cost", "breakable", "unknown"]
 Outcome = int | Literal["no-deal"]
@@ -176,6 +179,12 @@ class Verdict:
         """Every sentence in order; the first begins "In this model"."""
         tales = (sentence for tale in self.told.tales for sentence in tale)
         return (*self.told.head, *([self.told.terms] if self.told.terms else ()), *tales, *self.told.tail)
+
+    def _repr_html_(self) -> str:
+        """Return the verdict in sentences, for a notebook."""
+        sentences = ("".join(phrase.text for phrase in sentence) for sentence in self.said)
+        told = escape(" ".join(shown(sentence) for sentence in sentences))
+        return f"<p><b>{escape(str(self.outcome))}: {self.level}</b> {told}</p>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

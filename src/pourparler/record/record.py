@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pourparler.base.notebook import html_table
 from pourparler.record.issue import Issue, Meeting
 from pourparler.record.party import Party, Person
 from pourparler.record.source import Source
@@ -24,6 +25,32 @@ class Record:
     issues: tuple[Issue, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     statements: tuple[Statement, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Return what is on file in numbers, and the first statements, for a notebook."""
+        counts = ", ".join(
+            f"{len(nouns):,} {name}"
+            for name, nouns in (
+                ("sources", self.sources),
+                ("statements", self.statements),
+                ("parties", self.parties),
+                ("issues", self.issues),
+                ("people", self.people),
+            )
+        )
+        rows = (
+            (
+                row.said_on.value or row.said_on.not_after or "no day",
+                row.speaker or "not named",
+                row.party or "",
+                row.act,
+                row.issue or "",
+                " … ".join(span.text for span in row.content_spans),
+            )
+            for row in self.statements
+        )
+        table = html_table(("day", "speaker", "party", "act", "issue", "words"), rows)
+        return f"<p>{counts}</p>" + (table if self.statements else "")
 
 
 def check_spans(record: Record) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from pourparler.base.notebook import html_table, in_html
 from pourparler.record.source import BlockKind
 from pourparler.record.span import Span
 
@@ -97,3 +98,21 @@ class Statement:
     grade: str = "F6"
     sure: float = 0.0
     made_by: str = ""
+
+    def _repr_html_(self) -> str:
+        """Return who said what, and how it was read, for a notebook."""
+        said = " … ".join(span.text for span in self.content_spans)
+        day = self.said_on.value or (f"by {self.said_on.not_after}" if self.said_on.not_after else "no day")
+        marks = [self.mode, self.firmness.level, *(["conditional"] if self.conditional else [])]
+        facts = (
+            ("speaker", self.speaker or "not named"),
+            ("party", self.party or "none"),
+            ("act", self.act),
+            ("issue", self.issue or "none"),
+            ("how", ", ".join([*marks, *(["negated"] if self.negated else [])])),
+            ("said on", f"{day} ({self.said_on.basis})"),
+            ("chain", " > ".join(self.chain)),
+            ("grade, sure", f"{self.grade}, {self.sure:.2f}"),
+            ("read by", self.made_by),
+        )
+        return f"<blockquote>{in_html(said)}</blockquote>" + html_table(("field", self.id), facts)
