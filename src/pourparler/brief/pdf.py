@@ -79,8 +79,6 @@ def paged(brief: Brief) -> View:
             rows = reference["rows"]
             reference["rows"] = [{"number": n, "first": n not in seen, "text": notes[n]} for n in rows]
             seen.update(rows)
-    for column, known in zip(values["columns"], brief.grid.columns, strict=True):
-        column["own"] = bool(known.party)
     for row in (*values["rows"], *values["demands"]):
         row["whole"] = _letters(row) < WHOLE
     values["board"], values["board_told"] = board_drawn(brief), "The demands through time"

@@ -80,7 +80,12 @@ def _columns(grid: Grid) -> list[View]:
     """Return the heads of the table; a column without a word takes less room."""
     heard = [any(row.cells[n].lines for row in grid.rows) for n in range(len(grid.columns))]
     return [
-        {"name": shown(column.name), "seat": column.seat, "mute": not spoke}
+        {
+            "name": shown(column.name),
+            "seat": column.seat,
+            "mute": not spoke and bool(column.party),
+            "own": bool(column.party),
+        }
         for column, spoke in zip(grid.columns, heard, strict=True)
     ]
 

@@ -78,8 +78,11 @@ def _project(record: Record, *, name: str) -> bytes:
     _codes(ET.SubElement(ET.SubElement(root, "CodeBook"), "Codes"), record)
     if record.sources:
         sources = ET.SubElement(root, "Sources")
+        said: dict[str, list[Statement]] = {}
+        for row in record.statements:
+            said.setdefault(row.source, []).append(row)
         for number, source in enumerate(record.sources, 1):
-            _source(sources, source, record, number=number)
+            _source(sources, source, said.get(source.id, []), number=number)
     made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return made
 
@@ -119,7 +122,7 @@ def _codes(parent: ET.Element, record: Record) -> None:
             ET.SubElement(head, "Code", {**known, "isCodable": "true", "color": COLOURS[group]})
 
 
-def _source(parent: ET.Element, source: Source, record: Record, *, number: int) -> None:
+def _source(parent: ET.Element, source: Source, said: Iterable[Statement], *, number: int) -> None:
     key = guid("source", source.id)
     day = source.published.value or "no day"
     words = f"S{number} {source.outlet or 'no outlet'}, {day}: {source.title or 'no title'}"
@@ -128,9 +131,8 @@ def _source(parent: ET.Element, source: Source, record: Record, *, number: int) 
         "TextSource",
         {"guid": key, "name": _plain(words), "plainTextPath": f"internal://{key}.txt"},
     )
-    for row in record.statements:
-        if row.source == source.id:
-            _selections(made, row)
+    for row in said:
+        _selections(made, row)
 
 
 def _selections(parent: ET.Element, row: Statement) -> None:

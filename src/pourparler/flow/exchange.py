@@ -164,25 +164,19 @@ def _take_annotations(case: Path, path: Path, by: str, at: str) -> Received:
     text = path.read_bytes().decode("utf-8-sig", "replace")
     found, remarks = annotated(text, record=desk.now.record, where=str(path))
     said, entered, same = list(remarks), 0, 0
+    rows = (*desk.now.record.statements, *desk.now.rejected_rows)
+    held = {(row.source, tuple((span.start, span.end) for span in row.content_spans)) for row in rows}
     for one in found:
-        if _held(desk, one):
+        if (one.source, one.places) in held:
             same += 1
             continue
+        held.add((one.source, one.places))
         try:
             desk = _annotated(desk, one, by=by, at=at)
             entered += 1
         except (UsageError, EvidenceError) as error:
             said.append(f"annotation {one.number}: {error}")
     return Received(counts={"decisions": entered, "same": same}, remarks=tuple(said))
-
-
-def _held(desk: Desk, one: Annotated) -> bool:
-    """Return whether a statement on these words is held, rejected ones too."""
-    rows = (*desk.now.record.statements, *desk.now.rejected_rows)
-    return any(
-        row.source == one.source and tuple((s.start, s.end) for s in row.content_spans) == one.places
-        for row in rows
-    )
 
 
 def _annotated(desk: Desk, one: Annotated, *, by: str, at: str) -> Desk:
