@@ -13,6 +13,7 @@ from pourparler.base.errors import PourparlerError
 from pourparler.cli.adding import add, update
 from pourparler.cli.casework import new, note, verify
 from pourparler.cli.deals import deals
+from pourparler.cli.diffing import diff
 from pourparler.cli.holding import holds
 from pourparler.cli.looking import demands, matrix, search, statements
 from pourparler.cli.models import export, frame, import_, load
@@ -37,6 +38,7 @@ COMMANDS: Final[dict[str, Callable[..., Any]]] = {
     "review": review,
     "undo": undo,
     "demands": demands,
+    "diff": diff,
     "holds": holds,
     "deals": deals,
     "verify": verify,

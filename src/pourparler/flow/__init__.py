@@ -11,6 +11,7 @@ rooms are imported when they are called, so that a door opens fast.
 """
 
 from pourparler.flow.casefile import READER, in_force, keep, keep_model, model_of, note
+from pourparler.flow.change import diff, diff_bytes, diff_sections, silences
 from pourparler.flow.exchange import RECORD_FORMS, held_back, record_bytes, take_in
 from pourparler.flow.files import (
     VIEWS,
@@ -45,6 +46,9 @@ __all__ = [
     "brief_bytes",
     "brief_of",
     "columns_of",
+    "diff",
+    "diff_bytes",
+    "diff_sections",
     "download_name",
     "draft",
     "drafted",
@@ -65,6 +69,7 @@ __all__ = [
     "read_people",
     "read_sources",
     "record_bytes",
+    "silences",
     "solve",
     "take_in",
     "view_bytes",

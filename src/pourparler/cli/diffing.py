@@ -1,0 +1,95 @@
+"""The command that says what changed since a day."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pourparler import flow
+from pourparler.base.errors import UsageError
+from pourparler.cli.door import case_at, day, in_force, remark, say, say_json, width
+from pourparler.cli.notices import count
+from pourparler.cli.options import CaseOnly, Json
+from pourparler.cli.writing import Force, write
+
+if TYPE_CHECKING:
+    from pourparler.finding.change import Change
+    from pourparler.record.record import Record
+
+
+def diff(
+    name: CaseOnly = None,
+    *,
+    since: Annotated[
+        str, typer.Option("--since", metavar="DAY", help="What was published after this day, YYYY-MM-DD.")
+    ],
+    quiet_weeks: Annotated[
+        int,
+        typer.Option("--quiet-weeks", metavar="N", min=1, help="List demands not repeated for N weeks."),
+    ] = 4,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write HTML (.html) or JSON (.json) to FILE."),
+    ] = None,
+    force: Force = False,
+    as_json: Json = False,
+) -> None:
+    """Print what moved since a day. With the words before and now, new demands and speakers."""
+    from pourparler.record.caveat import shareable
+
+    first = day(since, option="--since") or since
+    case = case_at(name)
+    if output is not None and output.suffix.lower() not in (".html", ".htm", ".json"):
+        raise UsageError(
+            f"a diff is not written as {output.suffix or 'a file without an ending'}",
+            where=str(output),
+            mend="Let the name end in .html or .json",
+        )
+    now = in_force(case)
+    record = now.record if output is None else shareable(now.record)
+    left = len(now.record.statements) - len(record.statements)
+    found = flow.diff(
+        record, since=first, quiet_weeks=quiet_weeks, reviewed=now.reviewed, regrouped=now.regrouped
+    )
+    if output is not None:
+        write(output, flow.diff_bytes(found, record=record, suffix=output.suffix), force=force)
+        if left:
+            remark(f"! {count(left, 'statement')} of restricted sources left out")
+    if as_json:
+        say_json(asdict(found))
+    elif output is not None:
+        say(str(output))
+    else:
+        say(_lines(found, record))
+
+
+def _lines(found: Change, record: Record) -> str:
+    """Return what changed as text no wider than the terminal."""
+    until = f", until {found.until}" if found.until else ""
+    parts = [f"What changed after {found.since}{until}"]
+    made = flow.diff_sections(found, record=record)
+    if not made:
+        parts.append("Nothing: no document was published after this day.")
+    for section in made:
+        lines = [section.heading]
+        for sentence in section.sentences:
+            lines += _wrapped(sentence.text, indent=2)
+            for said in sentence.said:
+                lines += _wrapped(f"{said.label}: “{said.text}” ({said.who})", indent=6)
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def _wrapped(text: str, *, indent: int) -> list[str]:
+    blank = " " * indent
+    return textwrap.wrap(
+        text,
+        width=max(width(), 40),
+        initial_indent=blank,
+        subsequent_indent=f"{blank}  ",
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,98 @@
+"""From a record to what changed in it since a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pourparler.flow.walk import frame
+
+if TYPE_CHECKING:
+    from pourparler.brief.changes import Section
+    from pourparler.finding.change import Change, Silence
+    from pourparler.finding.matrix import Matrix
+    from pourparler.finding.reprints import Reprints
+    from pourparler.frame.change import Framed
+    from pourparler.record.record import Record
+    from pourparler.record.working import Regroup
+
+MOST_DAYS: Final = 12
+"""Days of publication gone through one by one; of more only the first and the last."""
+
+
+def diff(
+    record: Record,
+    *,
+    since: str,
+    quiet_weeks: int | None = None,
+    reviewed: frozenset[str] = frozenset(),
+    regrouped: tuple[Regroup, ...] = (),
+) -> Change:
+    """Return what the documents published after a day brought.
+
+    Every day of publication after it is framed by itself, up to twelve; of more only the last.
+    """
+    from pourparler.frame.change import QUIET_WEEKS, change, until
+
+    before, days = until(record, since), _days(record, since=since)
+    if len(days) > MOST_DAYS:
+        days = days[-1:]
+    undated = any(source.published.value is None for source in record.sources)
+    parts = [before, *(until(record, day) for day in days)]
+    if undated or not days:
+        parts.append(record)
+    parts[-1] = record
+    steps = [_framed(part, reviewed=reviewed, regrouped=regrouped) for part in parts]
+    weeks = QUIET_WEEKS if quiet_weeks is None else quiet_weeks
+    return change(record, since=since, steps=steps, quiet_weeks=weeks)
+
+
+def silences(record: Record, *, matrix: Matrix) -> tuple[Silence, ...]:
+    """Return where a party at or near the table has said nothing on an issue that others speak on."""
+    from pourparler.frame.change import silences
+
+    return silences(record, matrix=matrix)
+
+
+def _days(record: Record, *, since: str) -> list[str]:
+    days = {source.published.value for source in record.sources if source.published.value}
+    return sorted(day for day in days if day > since)
+
+
+def _framed(record: Record, *, reviewed: frozenset[str], regrouped: tuple[Regroup, ...]) -> Framed:
+    from pourparler.frame.change import Framed
+
+    stated = frame(record, reviewed=reviewed, regrouped=regrouped)
+    all_rows = frozenset(row.id for row in record.statements)
+    known: Reprints | None = stated.matrix.reprints
+    every = frame(record, reviewed=all_rows, regrouped=regrouped, known=known)
+    days = [source.published.value for source in record.sources if source.published.value]
+    return Framed(day=max(days, default=None), stated=stated, every=every)
+
+
+def diff_sections(change: Change, *, record: Record) -> tuple[Section, ...]:
+    """Return what changed in sentences, each with the words it rests on."""
+    from pourparler.brief.changes import sections
+
+    return sections(change, parties=_parties(record), issues=_issues(record))
+
+
+def diff_bytes(change: Change, *, record: Record, suffix: str) -> bytes:
+    """Return what changed as a file: ``.html`` stands alone, ``.json`` holds every key."""
+    if suffix.lower() == ".json":
+        import json
+        from dataclasses import asdict
+
+        text = json.dumps(asdict(change), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+        return text.encode("utf-8", "backslashreplace")
+    from pourparler.brief.changes import to_html
+
+    made = to_html(change, parties=_parties(record), issues=_issues(record))
+    return made.encode("utf-8", "backslashreplace")
+
+
+def _parties(record: Record) -> dict[str, str]:
+    return {party.id: party.name for party in record.parties}
+
+
+def _issues(record: Record) -> dict[str, str]:
+    return {issue.id: issue.name for issue in record.issues}

@@ -1,0 +1,339 @@
+"""The verb change: two framings of one record, before a day and now, to what moved between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from pourparler.base.ids import folded
+from pourparler.finding.card import MethodCard
+from pourparler.finding.change import (
+    CellChange,
+    Change,
+    DemandChange,
+    FirstHeard,
+    Moved,
+    Quiet,
+    Quote,
+    Silence,
+    SourceChange,
+    Turn,
+)
+from pourparler.finding.demand import Demand
+from pourparler.finding.framing import Framing
+from pourparler.finding.matrix import Cell, Matrix
+from pourparler.frame.accounts import accounts_of
+from pourparler.record.party import Role
+from pourparler.record.record import Record
+from pourparler.record.source import Source
+from pourparler.record.statement import Statement
+
+QUIET_WEEKS: Final = 4
+"""Weeks after which a demand that was not repeated is listed."""
+SEATED: Final[frozenset[Role | None]] = frozenset(("negotiating", "excluded", "ratifier"))
+"""Roles whose silence on an issue is listed; a party without a role is not expected to speak."""
+
+Key = tuple[str, str, str, str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framed:
+    """A record up to some day, framed twice.
+
+    Attributes
+    ----------
+    day
+        Last day of publication in it.
+    stated, every
+        From the rows that are sure enough or reviewed; and as if every row were.
+    """
+
+    day: str | None
+    stated: Framing
+    every: Framing
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The record by id, and what of it is new."""
+
+    record: Record
+    rows: Mapping[str, Statement]
+    sources: Mapping[str, Source]
+    before: frozenset[str]
+    new: frozenset[str]
+    again: frozenset[str]
+    origins: Mapping[str, str]
+
+
+def until(record: Record, day: str) -> Record:
+    """Return a record without what was published after `day`; an undated source counts as new."""
+    kept = {s.id for s in record.sources if s.published.value is not None and s.published.value <= day}
+    return Record(
+        sources=tuple(s for s in record.sources if s.id in kept),
+        people=record.people,
+        parties=record.parties,
+        issues=record.issues,
+        meetings=record.meetings,
+        statements=tuple(row for row in record.statements if row.source in kept),
+    )
+
+
+def change(record: Record, *, since: str, steps: Sequence[Framed], quiet_weeks: int = QUIET_WEEKS) -> Change:
+    """Return what the documents published after `since` brought, each line with its words.
+
+    A cell is listed when its party has new words on the point, reprints aside. A cell none of
+    whose new words is sure enough is listed from all rows and marked to check; so is a demand.
+
+    Parameters
+    ----------
+    since
+        Day, ``YYYY-MM-DD``; documents of that day itself are not new.
+    steps
+        The framing of the record until `since` first, then one for each later day of publication
+        (or only the last one), rising.
+    quiet_weeks
+        1 or more.
+    """
+    before = frozenset(source.id for source in until(record, since).sources)
+    reprints = steps[-1].stated.matrix.reprints
+    file = _File(
+        record=record,
+        rows={row.id: row for row in record.statements},
+        sources={source.id: source for source in record.sources},
+        before=before,
+        new=frozenset(row.id for row in record.statements if row.source not in before),
+        again=reprints.again if reprints else frozenset(),
+        origins=reprints.origins if reprints else {},
+    )
+    cells = _cells(file, steps)
+    demands = _demands(file, before=steps[0], now=steps[-1])
+    accounts = tuple(one for one in accounts_of(record) if file.new & {*one.statements})
+    days = sorted(s.published.value for s in record.sources if s.published.value)
+    last = days[-1] if days else None
+    return Change(
+        since=since,
+        until=last,
+        sources=_sources(file, now=steps[-1].stated.matrix),
+        cells=cells,
+        demands=tuple(one for one, fresh in demands if fresh),
+        restated=tuple(one for one, fresh in demands if not fresh),
+        speakers=_speakers(file),
+        quiet=_quiet(file, steps[-1].stated, last=last, weeks=quiet_weeks),
+        accounts=accounts,
+        quotes=tuple(_quote(file, row) for row in dict.fromkeys(r for a in accounts for r in a.statements)),
+        card=MethodCard(
+            method="change",
+            version="1",
+            parameters={"since": since, "quiet_weeks": quiet_weeks, "days": len(steps) - 1},
+            status="found" if file.new else "none",
+        ),
+    )
+
+
+def _quote(file: _File, name: str) -> Quote:
+    row = file.rows[name]
+    source = file.sources[row.source]
+    return Quote(
+        statement=row.id,
+        source=row.source,
+        outlet=source.outlet,
+        published=source.published.value,
+        start=row.content_spans[0].start,
+        end=row.content_spans[-1].end,
+        text=" … ".join(" ".join(span.text.split()) for span in row.content_spans),
+        speaker=row.speaker,
+        party=row.party,
+        act=row.act,
+        firmness=row.firmness.level,
+        conditional=row.conditional,
+        said_on=row.said_on.value,
+    )
+
+
+def _cells(file: _File, steps: Sequence[Framed]) -> tuple[CellChange, ...]:
+    stated = _of_matrices(file, [step.stated.matrix for step in steps], steps, to_check=False)
+    shown = {(cell.party, cell.issue) for cell in stated}
+    every = _of_matrices(file, [step.every.matrix for step in steps], steps, to_check=True)
+    return (*stated, *(cell for cell in every if (cell.party, cell.issue) not in shown))
+
+
+def _of_matrices(
+    file: _File, matrices: Sequence[Matrix], steps: Sequence[Framed], *, to_check: bool
+) -> tuple[CellChange, ...]:
+    by_point = [{(cell.party, cell.issue): cell for cell in matrix.cells} for matrix in matrices]
+    found = []
+    for cell in matrices[-1].cells:
+        line = [cells.get((cell.party, cell.issue)) for cells in by_point]
+        if cell.stance is not None and (file.new & {*cell.evidence}) - file.again:
+            found.append(_cell(file, line, days=[step.day for step in steps], to_check=to_check))
+    return tuple(found)
+
+
+def _cell(
+    file: _File, line: Sequence[Cell | None], *, days: Sequence[str | None], to_check: bool
+) -> CellChange:
+    turns: list[Turn] = []
+    for before, now, day in zip(line, line[1:], days[1:], strict=False):
+        if now is None or now.stance is None:
+            continue
+        fresh = {*now.evidence} - {*(before.evidence if before else ())} - file.again
+        if fresh:
+            spoke = before is not None and before.stance is not None
+            word: Moved = "contradictory" if now.status == "contradictory" else now.move or "same"
+            move: Moved = ("same" if word == "new" else word) if spoke else "new"
+            turns.append(Turn(day=day, move=move, statement=now.stance))
+    first, last = line[0], line[-1]
+    if last is None or last.stance is None:
+        raise ValueError("a cell without a stance has not changed")
+    new = [row for row in last.evidence if row in file.new and row not in file.again]
+    spoke = first is not None and first.stance is not None
+    moved = [turn.move for turn in turns if turn.move not in ("same", "new")]
+    settled: Moved = "contradictory" if last.status == "contradictory" else "same"
+    return CellChange(
+        party=last.party,
+        issue=last.issue,
+        move="new" if not spoke else (moved[-1] if moved else settled),
+        before=_quote(file, first.stance) if first is not None and first.stance is not None else None,
+        after=_quote(file, last.stance if last.stance in file.new else new[-1]),
+        option_before=first.option if first is not None else None,
+        option_after=last.option,
+        turns=tuple(turns),
+        origins=len({file.origins.get(row, row) for row in new}),
+        to_check=to_check,
+    )
+
+
+def _key(demand: Demand) -> Key:
+    return (demand.party, demand.issue, demand.side, demand.option)
+
+
+def _demands(file: _File, *, before: Framed, now: Framed) -> list[tuple[DemandChange, bool]]:
+    """Return the demands with new words, and whether each is new."""
+    known = {_key(demand) for demand in before.every.demands.demands}
+    found = []
+    for demand in now.stated.demands.demands:
+        new = [row for row in demand.statements if row in file.new and row not in file.again]
+        if not new:
+            continue
+        row = DemandChange(
+            demand=demand.id,
+            party=demand.party,
+            issue=demand.issue,
+            kind=demand.kind,
+            side=demand.side,
+            option=demand.option,
+            first=_quote(file, demand.statements[0]),
+            newest=_quote(file, new[-1]),
+            restated=len(new),
+            to_check=not demand.stated,
+        )
+        found.append((row, _key(demand) not in known))
+    return found
+
+
+def _speakers(file: _File) -> tuple[FirstHeard, ...]:
+    """Return who is named as a speaker for the first time, in the order of the record."""
+    before = {folded(r.speaker) for r in file.record.statements if r.speaker and r.id not in file.new}
+    first: dict[str, Statement] = {}
+    for row in file.record.statements:
+        if row.speaker and row.id in file.new and folded(row.speaker) not in before:
+            first.setdefault(folded(row.speaker), row)
+    return tuple(
+        FirstHeard(speaker=row.speaker or "", party=row.party, quote=_quote(file, row.id))
+        for row in first.values()
+    )
+
+
+def _quiet(file: _File, now: Framing, *, last: str | None, weeks: int) -> tuple[Quiet, ...]:
+    spoken: dict[str, str] = {}
+    for row in file.record.statements:
+        day = row.said_on.value or row.said_on.not_after or ""
+        if row.party is not None and row.id not in file.again:
+            spoken[row.party] = max(spoken.get(row.party, ""), day)
+    found = []
+    for demand in now.demands.demands:
+        apart = _weeks(demand.last, last)
+        if apart is None or apart < weeks:
+            continue
+        since = spoken.get(demand.party, "")
+        found.append(
+            Quiet(
+                demand=demand.id,
+                party=demand.party,
+                issue=demand.issue,
+                weeks=apart,
+                last=_quote(file, demand.statements[-1]),
+                spoken_since=since if since > (demand.last or "") else None,
+            )
+        )
+    return tuple(found)
+
+
+def _weeks(day: str | None, last: str | None) -> int | None:
+    try:
+        return (date.fromisoformat(last or "") - date.fromisoformat(day or "")).days // 7
+    except ValueError:
+        return None
+
+
+def _sources(file: _File, *, now: Matrix) -> tuple[SourceChange, ...]:
+    copied = {one.source: one for one in (now.reprints.copied if now.reprints else ())}
+    said: dict[str, list[str]] = {}
+    for row in file.record.statements:
+        said.setdefault(row.source, []).append(row.id)
+    found = []
+    for source in file.record.sources:
+        rows = said.get(source.id, [])
+        if source.id in file.before:
+            continue
+        copy = copied.get(source.id)
+        found.append(
+            SourceChange(
+                source=source.id,
+                outlet=source.outlet,
+                published=source.published.value,
+                title=source.title,
+                statements=len(rows),
+                again=sum(row in file.again for row in rows),
+                of=copy.of if copy else None,
+                of_outlet=file.sources[copy.of].outlet if copy else None,
+                words=copy.words if copy else 0,
+                total=copy.total if copy else 0,
+            )
+        )
+    return tuple(found)
+
+
+def silences(record: Record, *, matrix: Matrix) -> tuple[Silence, ...]:
+    """Return where a party at or near the table has said nothing on an issue that others speak on.
+
+    Silence is no consent, and no position: the rows say only since when there was something to
+    answer. Rows to check count as words.
+
+    Examples
+    --------
+    >>> from pourparler.frame.frame import frame
+    >>> silences(Record(), matrix=frame(Record()).matrix)
+    ()
+    """
+    roles = dict(zip(matrix.parties, matrix.roles, strict=False))
+    first: dict[str, dict[str, str]] = {}
+    for row in record.statements:
+        if row.issue is not None and row.party is not None:
+            day = row.said_on.value or row.said_on.not_after or ""
+            held = first.setdefault(row.issue, {})
+            held[row.party] = min(held.get(row.party, day), day)
+    return tuple(
+        Silence(
+            party=cell.party,
+            issue=cell.issue,
+            since=min(spoken.values()) or None,
+            others=tuple(party for party in matrix.parties if party in spoken),
+        )
+        for cell in matrix.cells
+        if cell.status == "silent" and not cell.to_check and roles.get(cell.party) in SEATED
+        if (spoken := first.get(cell.issue, {})) and cell.party not in spoken
+    )
