@@ -103,6 +103,22 @@ def test_a_house_template_gives_its_look_and_not_its_words(ferry_brief: Brief, t
     assert by_anchor(document) == by_anchor(opened(to_docx(ferry_brief)))
 
 
+def test_styles_are_found_as_word_writes_them(ferry_brief: Brief) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+
+    document = opened(to_docx_of_nothing())
+    document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+    document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
+    document.styles["List Bullet"].delete()
+    document.styles["Table Grid"].delete()
+    out = io.BytesIO()
+    document.save(out)
+    made = opened(to_docx(ferry_brief, template=out.getvalue()))
+    names = [style.name for style in made.styles if "ootnote" in style.name]
+    assert names == ["footnote reference", "footnote text"]
+    assert by_anchor(made) == by_anchor(opened(to_docx(ferry_brief)))
+
+
 def test_our_own_file_can_be_a_template_again(ferry_brief: Brief) -> None:
     again = opened(to_docx(ferry_brief, template=to_docx(ferry_brief)))
     wanted = {placed.anchor.replace("-", "_") for placed in placed_lines(ferry_brief)}
@@ -116,6 +132,16 @@ def test_our_own_file_can_be_a_template_again(ferry_brief: Brief) -> None:
 def test_what_is_no_word_document_is_refused(ferry_brief: Brief, content: bytes) -> None:
     with pytest.raises(FormatError, match="no Word document"):
         to_docx(ferry_brief, template=content)
+
+
+def test_a_template_that_would_fetch_something_is_refused(ferry_brief: Brief) -> None:
+    document = opened(to_docx_of_nothing())
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    document.part.relate_to("http://x.example/t.dotm", kind, is_external=True)
+    out = io.BytesIO()
+    document.save(out)
+    with pytest.raises(FormatError, match=r"x\.example"):
+        to_docx(ferry_brief, template=out.getvalue())
 
 
 def test_without_the_package_the_error_says_what_to_do(

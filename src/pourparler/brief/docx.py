@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pourparler.brief import refs
 from pourparler.brief.blocks import blocks
-from pourparler.brief.docx_look import FAINT, FOOTNOTE, GREY, IN_TABLE, RULE, SMALL, opened, style_of
+from pourparler.brief.docx_look import (
+    FAINT,
+    FOOTNOTE,
+    GREY,
+    IN_TABLE,
+    REFERENCE,
+    RULE,
+    SMALL,
+    opened,
+    style_of,
+)
 from pourparler.brief.docx_parts import (
     Footnotes,
     Marks,
@@ -75,10 +85,10 @@ def to_docx(brief: Brief, *, template: bytes | None = None) -> bytes:
         If the template is no Word document.
     """
     document = opened(template, landscape=brief.form != "brief")
-    base = style_of(document, FOOTNOTE) or FOOTNOTE
+    base, sign = style_of(document, FOOTNOTE) or FOOTNOTE, style_of(document, REFERENCE) or REFERENCE
     sheet = Sheet(
         document=document,
-        notes=Footnotes(document, style=document.styles[base].style_id),
+        notes=Footnotes(document, style=document.styles[base].style_id, sign=sign),
         marks=Marks(),
         index=index(brief),
         ours=template is None,

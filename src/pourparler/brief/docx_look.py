@@ -22,6 +22,7 @@ RULE: Final = "BFBFBF"
 MOST_UNPACKED: Final = 100_000_000
 MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 — a fixed stamp: no clock in a file
 FOOTNOTE: Final = "Footnote Text"
+REFERENCE: Final = "Footnote Reference"
 IN_TABLE: Final = "Brief Table"
 """Style of the words in tables; a house template that has it decides how they look."""
 
@@ -69,6 +70,14 @@ def _of_house(template: bytes) -> Document:
         document = docx.Document(io.BytesIO(template))
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
         raise fault from error
+    outside = [rel for rel in document.part.package.iter_rels() if rel.is_external]
+    odd = next((rel for rel in outside if not rel.reltype.endswith("/hyperlink")), None)
+    if odd is not None:
+        raise FormatError(
+            f"would fetch {odd.target_ref[:80]!r} when it is opened",
+            where="template.docx",
+            mend="Take the linked picture or attached template out; a document fetches nothing",
+        )
     body = document.element.body
     for child in list(body):
         if not child.tag.endswith("}sectPr"):
@@ -129,21 +138,21 @@ def _styles(document: Document) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt
 
-    names = {style.name for style in document.styles}
-    if FOOTNOTE not in names and FOOTNOTE.lower() not in names:
+    if style_of(document, FOOTNOTE) is None:
         text: Any = document.styles.add_style(FOOTNOTE, WD_STYLE_TYPE.PARAGRAPH)
         text.base_style, text.font.size = document.styles["Normal"], Pt(SMALL)
         text.paragraph_format.space_after = Pt(1)
-    if IN_TABLE not in names:
+    if IN_TABLE not in [style.name for style in document.styles]:
         cells: Any = document.styles.add_style(IN_TABLE, WD_STYLE_TYPE.PARAGRAPH)
         cells.base_style, cells.font.size = document.styles["Normal"], Pt(SMALL + 0.5)
         cells.paragraph_format.space_before = cells.paragraph_format.space_after = Pt(1)
         cells.paragraph_format.line_spacing = 1.0
-    if "Footnote Reference" not in names and "footnote reference" not in names:
-        sign: Any = document.styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
+    if style_of(document, REFERENCE) is None:
+        sign: Any = document.styles.add_style(REFERENCE, WD_STYLE_TYPE.CHARACTER)
         sign.font.superscript = True
 
 
 def style_of(document: Document, name: str) -> str | None:
-    """Return a style's name if the document has it, so that a bare template still works."""
-    return name if any(style.name == name for style in document.styles) else None
+    """Return a style's name as the document writes it, None where it has none: Word writes some small."""
+    names = [style.name for style in document.styles if style.name]
+    return next((known for known in names if known.casefold() == name.casefold()), None)

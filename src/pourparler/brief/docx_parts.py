@@ -79,11 +79,12 @@ class Marks:
 class Footnotes:
     """The footnotes of one document: each is referred to once, and again by its number."""
 
-    def __init__(self, document: Document, *, style: str) -> None:
+    def __init__(self, document: Document, *, style: str, sign: str) -> None:
         from docx.oxml import parse_xml
 
         self._document = document
         self._style = style
+        self._sign = sign
         part = document.part
         held = [rel.target_part for rel in part.rels.values() if rel.reltype == FOOTNOTES]
         self._part: Any = held[0] if held else None
@@ -107,7 +108,7 @@ class Footnotes:
         key = self._ids[number] = self._next
         self._next += 1
         made = paragraph.add_run()
-        made.style = "Footnote Reference"
+        made.style = self._sign
         at = len(paragraph._p) - 1
         made._r.append(w("footnoteReference", id=str(key)))
         start = w("bookmarkStart", id=str(100_000 + key), name=f"_RefNote{key}")
@@ -119,7 +120,7 @@ class Footnotes:
         kinds = ("begin", "instr", "separate", "text", "end")
         for kind in kinds:
             made = paragraph.add_run()
-            made.style = "Footnote Reference"
+            made.style = self._sign
             if kind == "instr":
                 words = w("instrText")
                 words.text = f" NOTEREF _RefNote{key} \\h "
