@@ -58,10 +58,8 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def read_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped negotiation, read once, with its model."""
-    folder = tmp_path_factory.mktemp("read")
+def shipped_case(folder: Path) -> Path:
+    """Return a case of the shipped negotiation, read as the workbench reads it, with its model."""
     case = folder / "varran-bank.pourparler"
     create(case, at=CLOCK.now())
     bench = Workbench(case, folder=folder, clock=CLOCK)
@@ -84,6 +82,12 @@ def read_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return case
 
 
+@pytest.fixture(scope="session")
+def read_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped negotiation, read once."""
+    return shipped_case(tmp_path_factory.mktemp("read"))
+
+
 @dataclass(slots=True)
 class Seat:
     """A browser window before a workbench, with everything that it asked for and complained of."""
@@ -98,10 +102,11 @@ class Seat:
     def go(self, path: str) -> Any:
         return self.page.goto(f"http://127.0.0.1:{self.lock.port}{path}")
 
-    def faults(self) -> list[str]:
-        """What axe finds on the page that is serious or critical."""
+    def faults(self, *, only: str = "") -> list[str]:
+        """What axe finds on the page that is serious or critical, by all rules or only one."""
         self.page.evaluate(AXE_SCRIPT)
-        found = self.page.evaluate("async () => (await axe.run(document)).violations")
+        rules = f"{{ runOnly: ['{only}'] }}" if only else "{}"
+        found = self.page.evaluate(f"async () => (await axe.run(document, {rules})).violations")
         return [
             f"{one['id']} ({one['impact']}): {node['target']} {node['failureSummary']}"
             for one in found

@@ -42,7 +42,8 @@ def test_axe_finds_nothing_serious_on_any_page(looker: Any, colours: str):
         found = {}
         for path in (*PAGES, article_of(seat)):
             seat.go(path)
-            found[path] = seat.faults()
+            # What is dark differs from what is light in its colours alone.
+            found[path] = seat.faults(only="color-contrast" if colours == "dark" else "")
         seat.complaints[:] = [
             one for one in seat.complaints if "404" not in one
         ]  # the page that is not there

@@ -127,7 +127,7 @@ def test_from_an_article_to_a_corrected_statement_a_matrix_the_board_and_a_word_
         with page.expect_download() as got:
             page.get_by_role("link", name="Word", exact=True).click()
         content = Path(got.value.path()).read_bytes()
-        assert got.value.suggested_filename == "harbour-talks-brief.docx"
+        assert got.value.suggested_filename == "harbour talks brief.docx"
         inside = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
         title = page.locator("h1").inner_text()
         assert title in re.sub(r"<[^>]+>", "", inside)

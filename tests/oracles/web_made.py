@@ -100,6 +100,7 @@ RECORD = Record(
         ),
     ),
 )
+WANTS, NEVER = RECORD.statements
 
 
 def workbench(folder: Path, record: Record = RECORD) -> Workbench:

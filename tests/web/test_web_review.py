@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from web_made import PLAIN, RECORD, client, workbench
+from web_made import NEVER, PLAIN, WANTS, client, workbench
 
 from pourparler import flow
 from pourparler.store.case import log_rows
 from pourparler.web.workbench import Workbench
 
-WANTS, NEVER = RECORD.statements
 SIGNED = {"by": "R. Amel", "because": "heard it myself"}
 
 

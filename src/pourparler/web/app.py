@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from pourparler.base.errors import FormError, InputError, LimitError, PourparlerError, UsageError
-from pourparler.web import adding, api, briefing, dealing, looking, reviewing, standing
+from pourparler.web import adding, api, briefing, dealing, handing, looking, reviewing, standing
 from pourparler.web.guard import Guard, Lock, TooMuch
 from pourparler.web.render import page
 from pourparler.web.workbench import Workbench
@@ -42,12 +42,15 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/decisions/{decision}/undo", reviewing.undo, methods=["POST"]),
     Route("/search", looking.search),
     Route("/matrix", standing.matrix),
+    Route("/matrix.{suffix:str}", handing.positions),
+    Route("/edits", handing.edits, methods=["POST"]),
+    Route("/model.toml", handing.model),
     Route("/quotes", standing.quotes),
     Route("/board", standing.board),
     Route("/deals", dealing.deals),
     Route("/brief", briefing.brief),
-    Route("/brief.{suffix:str}", briefing.written),
-    Route("/four-columns.{suffix:str}", briefing.columns),
+    Route("/brief.{suffix:str}", handing.brief),
+    Route("/four-columns.{suffix:str}", handing.columns),
     Route("/log", looking.log),
     *api.ROUTES,
     Route("/favicon.ico", _mark),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler import flow
 from pourparler.brief import refs
-from pourparler.brief.form import check_form, in_form
+from pourparler.brief.form import check_form
 from pourparler.finding.brief import MARKS, REASONS, placed_lines
+from pourparler.web.handing import FORMS, at_hand
 from pourparler.web.render import bench_of, page
 
 if TYPE_CHECKING:
@@ -22,23 +21,6 @@ if TYPE_CHECKING:
 
 AROUND: Final = 160
 """Code points of the source shown before and after the words."""
-
-MEDIA: Final = {
-    ".html": "text/html",
-    ".md": "text/markdown",
-    ".json": "application/json",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".pdf": "application/pdf",
-}
-
-FORMS: Final[dict[str, tuple[str, str]]] = {
-    ".docx": ("Word", "docx"),
-    ".pdf": ("PDF", "typst"),
-    ".html": ("Web page", ""),
-    ".md": ("Markdown", ""),
-    ".json": ("JSON", ""),
-}
-"""Written forms with their names, and the package that some of them need."""
 
 SECTIONS: Final = (
     ("also_said", "Also said", "outside the table"),
@@ -74,7 +56,7 @@ def brief(request: Request) -> Response:
         view,
         brief=made,
         faults=faults,
-        forms=forms(),
+        forms=at_hand(FORMS),
         reasons=REASONS,
         sections=SECTIONS,
         as_of=refs.as_of_words(made.as_of),
@@ -104,35 +86,3 @@ def _trace(view: View, trace: Trace) -> dict[str, object]:
         "row": view.rows.get(trace.statement or ""),
         "source": source,
     }
-
-
-def written(request: Request) -> Response:
-    """Give the brief in one of its written forms; what breaks a rule of form is not given."""
-    view = bench_of(request).view()
-    suffix = f".{request.path_params['suffix']}"
-    if suffix not in forms():
-        raise HTTPException(404, "no brief has that form")
-    content = flow.brief_bytes(in_form(view.brief), suffix=suffix)
-    return _file(view, content, f"brief{suffix}")
-
-
-def columns(request: Request) -> Response:
-    """Give the four-column document in one of its written forms."""
-    view = bench_of(request).view()
-    suffix = f".{request.path_params['suffix']}"
-    if suffix not in forms():
-        raise HTTPException(404, "no such document has that form")
-    made = flow.columns_of(view.record, reviewed=view.reviewed, model=view.model)
-    return _file(view, flow.brief_bytes(made, suffix=suffix), f"four-columns{suffix}")
-
-
-def forms() -> dict[str, str]:
-    """Return the written forms that can be made here, by ending; some need a package of an extra."""
-    return {suffix: name for suffix, (name, package) in FORMS.items() if not package or find_spec(package)}
-
-
-def _file(view: View, content: bytes, name: str) -> Response:
-    suffix = name[name.rindex(".") :]
-    stem = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in view.path.stem)
-    headers = {"content-disposition": f'attachment; filename="{stem}-{name}"'}
-    return Response(content, media_type=MEDIA.get(suffix, "application/octet-stream"), headers=headers)

@@ -149,7 +149,10 @@ def _verdict(request: Request, view: View, kept: Case, ruled: Ruled) -> dict[str
     asked = int(word)
     try:
         found: Holding = view.answers.once((ruled, asked), partial(_held, kept, asked))
-    except (InputError, LimitError) as error:
+    except InputError as error:
+        why = "The red lines that are on rule it out" if ruled else error.what
+        return {"asked": asked, "found": None, "trouble": f"{why}."}
+    except LimitError as error:
         return {"asked": asked, "found": None, "trouble": f"{error.what}. {error.mend}"}
     verdict = found.verdicts[0]
     tales = verdict.told.tales

@@ -286,7 +286,8 @@ def decided(view: View, payload: dict[str, Any]) -> tuple[str, str, str]:
     told = ", ".join(
         f"{key.replace('_', ' ')} {value}" for key, value in changes.items() if not isinstance(value, list)
     )
-    words = f"{DID.get(kind, kind)}" + (f" ({told})" if told else "")
+    many = f" {len(targets)} statements" if len(targets) > 1 and row is not None else ""
+    words = f"{DID.get(kind, kind)}{many}" + (f" ({told})" if told else "")
     words += f", “{content(row)[:120]}”" if row is not None else ""
     ident = str(payload.get("id", ""))
     open_still = any(one.decision.id == ident and one.state == "in force" for one in view.now.rulings)
