@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import struct
 import tarfile
 import tracemalloc
@@ -267,3 +268,62 @@ def test_a_message_over_the_cap_is_refused_and_the_next_one_read(monkeypatch: py
     taken = take_bytes(mbox(mail("no " * 3_000).as_bytes(), mail().as_bytes()), name="m")
     assert [source.path for source in taken.sources] == ["m#2"]
     assert isinstance(taken.refused[0].error, LimitError)
+
+
+# anything at all
+
+
+SEEDS = {
+    "docx": docx(paragraph(SAID) + paragraph("No."), **{"docProps/core.xml": "<a/>"}),
+    "zip": packed({"a.txt": GOOD, "b.html": html(), "c/d.docx": docx(paragraph(SAID))}),
+    "tar": tar_of("b.txt"),
+    "warc": record(html()) + record(b"5\r\nhello\r\n0\r\n\r\n", http=b"HTTP/1.1 200 OK\r\nX: y\r\n"),
+    "packed warc": gz(record(html()), record(html("No."))),
+    "mbox": mbox(mail().as_bytes(), mail("No.", Subject="=?utf-8?b?S2FsbA==?=").as_bytes()),
+    "gzip": gzip.compress(GOOD),
+}
+ODD = [b"\0" * 8, b"\xff" * 4, b"From \n", b"=?x?q?", b"\r\n\r\n", b"99999999999999999999", b"-1", b"[", b"%"]
+
+
+def changed(content: bytes, draws: random.Random) -> bytes:
+    """Return bytes with a few changed, left out, put in or cut off."""
+    out = bytearray(content)
+    for _ in range(draws.choice([1, 1, 2, 5, 30])):
+        place = draws.randrange(len(out) + 1)
+        match draws.randrange(5):
+            case 0:
+                out[place : place + 1] = draws.randbytes(1)
+            case 1:
+                del out[place : place + draws.randrange(20)]
+            case 2:
+                out[place:place] = draws.choice(ODD)
+            case 3:
+                out[place:place] = out[:60]
+            case _ if draws.random() < 0.2:
+                del out[place:]
+    return bytes(out)
+
+
+@pytest.mark.parametrize("form", SEEDS)
+@pytest.mark.usefixtures("no_hang")
+def test_changed_bytes_give_sources_or_typed_refusals_and_nothing_else(form: str) -> None:
+    draws = random.Random(form)
+    for _ in range(300):
+        for part in documents([changed(SEEDS[form], draws)]):
+            assert all(source.text.strip() for source in part.sources)
+            assert all(one.error.mend for one in part.refused)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        record(html(), url="https://[::1"),
+        packed({"": GOOD}),
+        packed({"a.txt": GOOD}).replace(
+            b"PK\x03\x04\x14\x00\x00\x00\x08\x00", b"PK\x03\x04\x14\x00\x00\x00\x0e\x00"
+        ),
+    ],
+)
+def test_what_changed_bytes_once_broke_stays_mended(content: bytes) -> None:
+    (part,) = documents([content])
+    assert len(part.sources) + len(part.refused) == 1

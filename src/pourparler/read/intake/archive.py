@@ -48,7 +48,7 @@ def zip_pieces(archive: zipfile.ZipFile, *, name: str) -> Iterator[Piece | Pourp
     LimitError
         If there are too many members, or they unpack to too much.
     """
-    members = [one for one in archive.infolist() if not one.is_dir()]
+    members = [one for one in archive.infolist() if not one.filename.endswith("/")]
     _check_names(
         ((one.filename, one.external_attr >> 16 & _KIND == _SYMLINK) for one in members), count=len(members)
     )

@@ -19,6 +19,7 @@ from pourparler.read.intake.found import Entries, Found
 MAIN: Final = "word/document.xml"
 PROPERTIES: Final = "docProps/core.xml"
 MAX_DEPTH: Final = 200
+_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
 _MARKS: Final = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 
 
@@ -60,9 +61,14 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
         If it unpacks to more.
     """
     try:
+        # Other packings can ask for gigabytes before the first byte is out.
+        if archive.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise FormatError(
+                "packed in an uncommon way", where=name, mend="Pack it again as an ordinary zip"
+            )
         with archive.open(name) as member:
             content = member.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, ValueError) as error:
+    except (*_DAMAGE, NotImplementedError, KeyError, ValueError) as error:
         raise FormatError(f"damaged ({error})", where=name, mend="Copy it again") from error
     except RuntimeError as error:  # what zipfile raises for a member that needs a password
         raise FormatError("encrypted", where=name, mend="Save a copy without the password") from error

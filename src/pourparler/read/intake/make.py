@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 from typing import Final
-from urllib.parse import urlsplit
 
 from pourparler.base.ids import sha256_hex, source_id
 from pourparler.read.blocks import Syndication, blocks, dateline, syndication
@@ -25,6 +24,7 @@ from pourparler.read.turns import turns
 from pourparler.record.source import Block, Source, SourceKind
 
 _LATER = re.compile(r"\s*(?:last\s+)?(?:updated|modified)\b", re.IGNORECASE)
+_HOST = re.compile(r"https?://(?:www\.)?([^/:?#@\[\]]+)", re.IGNORECASE)
 _HEADER = re.compile(r"\s+[–—|-]\s+")
 _DATELINE_PARAGRAPHS: Final = 3
 _CAPTIONS: Final = 20
@@ -50,7 +50,8 @@ def make(found: Found, *, given: Given, path: str | None, remarks: tuple[str, ..
     if not outlet and found.extracted_by == "plain":
         outlet = _header_outlet(text, parts) or (outlet_in_name(PurePath(path).stem) if path else None)
     if not outlet and given.fetched:
-        outlet = (urlsplit(given.fetched).hostname or "").removeprefix("www.") or None
+        host = _HOST.match(given.fetched)
+        outlet = host[1].lower() if host else None
     language, language_remarks = _language(found, given)
     kind: SourceKind = "document" if given.by else "transcript" if spoken else "article"
     return Source(

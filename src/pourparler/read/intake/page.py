@@ -48,7 +48,7 @@ def page(markup: str) -> Found:
     remarks = [*safe.remarks, *([remark] if remark else [])]
     if stripped.swallowed:
         remarks.append("an element that shows no text was never closed; text after it is lost")
-    remarks += stub_remarks("\n".join(paragraphs), shown="\n".join(stripped.everything))
+    remarks += stub_remarks("\n".join(paragraphs), shown="\n".join((*safe.linked, *stripped.everything)))
     longest = max(len(paragraph) for paragraph in paragraphs)
     if longest > MAX_LINE:
         raise LimitError(f"a paragraph of {longest:,} characters; the limit is {MAX_LINE:,}")

@@ -18,6 +18,7 @@ _ASKS = re.compile(
     r"|already a (?:subscriber|member)\?"
     r"|(?:this|the full) (?:article|story|content) is (?:only )?(?:available|reserved|exclusively)? ?"
     r"(?:for|to) (?:our )?(?:subscribers|members)"
+    r'|"isAccessibleForFree"\s*:\s*"?false'
     r"|subscribers? only|for subscribers only",
     re.IGNORECASE,
 )
