@@ -89,3 +89,10 @@ def test_a_case_is_exported_by_the_ending_and_comes_back(case: Path, folder: Pat
 def test_printed_formats_are_printed(case: Path, cli):
     assert cli("export", "lessa", "--to", "jsonl")[1].startswith('{"pourparler-record": 1}\n')
     assert json.loads(cli("export", "lessa", "--to", "schema-org")[1])["@context"] == "https://schema.org"
+
+
+def test_what_moved_is_drawn(case: Path, folder: Path, cli):
+    assert cli("diff", "lessa", "--since", "2031-05-01", "-o", "moved.svg")[:2] == (0, "moved.svg\n")
+    text = (folder / "moved.svg").read_text(encoding="utf-8")
+    assert text.startswith("<svg")
+    assert "What moved since 2031-05-01" in text

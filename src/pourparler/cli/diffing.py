@@ -33,7 +33,7 @@ def diff(
     ] = 4,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write HTML (.html) or JSON (.json) to FILE."),
+        typer.Option("-o", "--output", metavar="FILE", help="Write to FILE: .html, .json, or .svg drawn."),
     ] = None,
     force: Force = False,
     as_json: Json = False,
@@ -43,11 +43,11 @@ def diff(
 
     first = day(since, option="--since") or since
     case = case_at(name)
-    if output is not None and output.suffix.lower() not in (".html", ".htm", ".json"):
+    if output is not None and output.suffix.lower() not in (".html", ".htm", ".json", ".svg"):
         raise UsageError(
             f"a diff is not written as {output.suffix or 'a file without an ending'}",
             where=str(output),
-            mend="Let the name end in .html or .json",
+            mend="Let the name end in .html, .json or .svg",
         )
     now = in_force(case)
     record = now.record if output is None else shareable(now.record)
@@ -56,7 +56,8 @@ def diff(
         record, since=first, quiet_weeks=quiet_weeks, reviewed=now.reviewed, regrouped=now.regrouped
     )
     if output is not None:
-        write(output, flow.diff_bytes(found, record=record, suffix=output.suffix), force=force)
+        content = flow.diff_bytes(found, record=record, suffix=output.suffix, reviewed=now.reviewed)
+        write(output, content, force=force)
         if left:
             remark(f"! {count(left, 'statement')} of restricted sources left out")
     if as_json:

@@ -20,12 +20,16 @@ MOST_LINES: Final = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One statement: its day, its firmness, how it moved (``harder softer same new`` or empty)."""
+    """One statement: its day, its firmness, how it moved (``harder softer same new`` or empty).
+
+    `sure` False draws it as to check.
+    """
 
     day: str | None
     level: str
     move: str = ""
     told: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,7 @@ def movement(shown: Movement) -> str:
         parts += _line(line, top + ROW * at, scale)
     steps = [one for line in lines for one in line.steps]
     kinds = [level for level in LEVELS if any(one.level == level for one in steps)]
+    kinds += ["to check"] if any(not one.sure for one in steps) else []
     kinds += [move for move in ("harder", "softer") if any(one.move == move for one in steps)]
     parts += legend(kinds, 8, bottom + 44)
     note = _note(shown, len(lines))
@@ -113,7 +118,7 @@ def _line(line: MovementLine, top: float, scale: Days | None) -> list[str]:
     path += "".join(f"H{px(x)}V{px(y)}" for x, y in places[1:])
     parts.append(f'<path d="{path}" fill="none" stroke="{GREY}" stroke-width="1.6"/>')
     for one, (x, y) in zip(dated, places, strict=True):
-        parts.append(sign(one.level, x, y, size=5.5, told=one.told))
+        parts.append(sign(one.level if one.sure else f"{one.level}?", x, y, size=5.5, told=one.told))
         if one.move in ("harder", "softer"):
             parts.append(arrow(one.move, x + 12, y))
     return parts

@@ -136,35 +136,50 @@ def timeline_picture(record: Record, *, reviewed: frozenset[str] = frozenset(), 
     )
 
 
-def movement_picture(found: Matrix, *, record: Record, heading: str = "") -> str:
-    """Return movement as SVG text: for each cell with stated rows of two days or more, how firm they were."""
+def movement_picture(
+    found: Matrix,
+    *,
+    record: Record,
+    moves: Mapping[str, str] | None = None,
+    unsure: frozenset[str] = frozenset(),
+    heading: str = "",
+) -> str:
+    """Return movement as SVG text: for each cell with rows of two days or more, how firm they were.
+
+    Parameters
+    ----------
+    moves
+        How the statement of an id moved its cell; without it, the last move of each cell.
+    unsure
+        Ids of statements to draw as to check.
+    """
     names, rows = names_in(record), {row.id: row for row in record.statements}
-    lines = [(cell, _steps(cell, rows)) for cell in found.cells]
+    if moves is None:
+        moves = {cell.stance: cell.move for cell in found.cells if cell.stance and cell.move}
+    lines = []
+    for cell in found.cells:
+        steps = _steps(cell, rows, moves=moves, unsure=unsure)
+        if len({step.day for step in steps}) > 1:
+            party, issue = names.get(cell.party, cell.party), names.get(cell.issue, cell.issue)
+            lines.append(MovementLine(party=party, issue=issue, steps=steps))
     return movement(
         Movement(
-            title="How firm each party's words were from day to day",
-            lines=tuple(
-                MovementLine(
-                    party=names.get(cell.party, cell.party),
-                    issue=names.get(cell.issue, cell.issue),
-                    steps=steps,
-                )
-                for cell, steps in lines
-                if len({step.day for step in steps}) > 1
-            ),
-            heading=heading,
+            title="How firm each party's words were from day to day", lines=tuple(lines), heading=heading
         )
     )
 
 
-def _steps(cell: Cell, rows: Mapping[str, Statement]) -> tuple[Step, ...]:
+def _steps(
+    cell: Cell, rows: Mapping[str, Statement], *, moves: Mapping[str, str], unsure: frozenset[str]
+) -> tuple[Step, ...]:
     said = sorted((rows[row] for row in cell.evidence if row in rows), key=lambda row: day_in(row) or "")
     return tuple(
         Step(
             day=day_in(row),
             level=row.firmness.level,
-            move=(cell.move or "") if row.id == cell.stance else "",
+            move=moves.get(row.id, ""),
             told=spoken(row),
+            sure=row.id not in unsure,
         )
         for row in said
     )

@@ -76,8 +76,12 @@ def diff_sections(change: Change, *, record: Record) -> tuple[Section, ...]:
     return sections(change, parties=_parties(record), issues=_issues(record))
 
 
-def diff_bytes(change: Change, *, record: Record, suffix: str) -> bytes:
-    """Return what changed as a file: ``.html`` stands alone, ``.json`` holds every key."""
+def diff_bytes(
+    change: Change, *, record: Record, suffix: str, reviewed: frozenset[str] = frozenset()
+) -> bytes:
+    """Return what changed as a file: ``.html`` stands alone, ``.json`` has every key, ``.svg`` draws it."""
+    if suffix.lower() == ".svg":
+        return _drawn(change, record=record, reviewed=reviewed).encode()
     if suffix.lower() == ".json":
         import json
         from dataclasses import asdict
@@ -88,6 +92,27 @@ def diff_bytes(change: Change, *, record: Record, suffix: str) -> bytes:
 
     made = to_html(change, parties=_parties(record), issues=_issues(record))
     return made.encode("utf-8", "backslashreplace")
+
+
+def _drawn(change: Change, *, record: Record, reviewed: frozenset[str]) -> str:
+    """Return as SVG how firm the words were, day by day, in the cells that have new ones."""
+    from dataclasses import replace
+
+    from pourparler.base.numbers import SURE_STATED
+    from pourparler.finding.pictures import movement_picture
+
+    every = frame(record, reviewed=frozenset(row.id for row in record.statements)).matrix
+    fresh = {(cell.party, cell.issue): cell for cell in change.cells}
+    kept = tuple(cell for cell in every.cells if (cell.party, cell.issue) in fresh)
+    return movement_picture(
+        replace(every, cells=kept),
+        record=record,
+        moves={turn.statement: turn.move for cell in change.cells for turn in cell.turns},
+        unsure=frozenset(
+            row.id for row in record.statements if row.sure < SURE_STATED and row.id not in reviewed
+        ),
+        heading=f"What moved since {change.since}",
+    )
 
 
 def _parties(record: Record) -> dict[str, str]:
