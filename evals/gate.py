@@ -40,6 +40,7 @@ GATED = {
         "cast.contents_r",
         "cast.relay_free",
     ),
+    "movement": ("gold.accuracy", "gold.macro_f1"),
     "reprints": tuple(f"{texts}.{figure}" for texts in ("gold", "made") for figure in ("pairs_p", "pairs_r")),
 }
 

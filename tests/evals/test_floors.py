@@ -12,7 +12,13 @@ from pourparler.evals.run import EVALS, run
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("POURPARLER_DATA") or ROOT.parent / "shared" / "data")
-FOLDERS = {"polnear": "polnear", "gold": "negotiations", "enb": "enb", "reprints": "negotiations"}
+FOLDERS = {
+    "polnear": "polnear",
+    "gold": "negotiations",
+    "enb": "enb",
+    "reprints": "negotiations",
+    "movement": "negotiations",
+}
 
 
 def test_every_evaluation_has_its_floors() -> None:

@@ -107,7 +107,7 @@ def _table(lines: Sequence[Sequence[str]], *, widths: Sequence[int]) -> str:
     made = []
     for number, line in enumerate(lines):
         wrapped = [
-            textwrap.wrap(cell, width=wide, break_on_hyphens=False) or [""]
+            textwrap.wrap(cell, width=wide, break_on_hyphens=number == 0) or [""]
             for cell, wide in zip(line, widths, strict=True)
         ]
         for row in range(max(map(len, wrapped))):

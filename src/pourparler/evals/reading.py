@@ -31,6 +31,12 @@ def read_negotiation(gold: GoldNegotiation) -> NegotiationRead:
     )
 
 
+def read_with_cast(gold: GoldNegotiation) -> Record:
+    """Return a labelled negotiation read in order of day with its cast."""
+    sources = [_taken(article) for article in gold.articles]
+    return _in_order(sources, cast=cast_of(gold.facts))[-1].record if sources else Record()
+
+
 def read_text(labelled: LabelledText) -> TextRead:
     """Return a labelled text with what was found in it; a text the intake refuses holds no finds."""
     try:

@@ -11,9 +11,10 @@ from pourparler.base.errors import EmptyInput, InputError, UsageError
 from pourparler.base.ids import canonical_json, sha256_hex
 from pourparler.evals.gold import score_gold
 from pourparler.evals.goldfile import GoldNegotiation, load_negotiation
+from pourparler.evals.movement import score_movement
 from pourparler.evals.polnear import load_polnear
 from pourparler.evals.polscore import score_polnear
-from pourparler.evals.reading import read_negotiation, read_text
+from pourparler.evals.reading import read_negotiation, read_text, read_with_cast
 from pourparler.evals.report import Report
 from pourparler.evals.reprints import score_reprints
 
@@ -45,6 +46,12 @@ def _enb(ask: Ask) -> Report:
 def _reprints(ask: Ask) -> Report:
     negotiations, corpus = _labelled(ask, name="reprints", facts="negotiation.json")
     return score_reprints(negotiations, corpus=corpus, errors=ask.errors)
+
+
+def _movement(ask: Ask) -> Report:
+    negotiations, corpus = _labelled(ask, name="movement", facts="negotiation.json")
+    reads = [read_with_cast(negotiation) for negotiation in negotiations]
+    return score_movement(negotiations, reads, corpus=corpus, errors=ask.errors)
 
 
 def _labelled(ask: Ask, *, name: str, facts: str) -> tuple[list[GoldNegotiation], dict[str, str]]:
@@ -83,6 +90,7 @@ EVALS: Final[Mapping[str, Callable[[Ask], Report]]] = {
     "gold": _gold,
     "enb": _enb,
     "reprints": _reprints,
+    "movement": _movement,
 }
 """Name to evaluation."""
 
