@@ -22,8 +22,8 @@ class Step:
         Ids of the statements in force before and after; `before` is None at the first step.
     move
         ``new`` at the first step.
-    why
-        The rule that told, in a few words.
+    why, told
+        The rule that told, in a few words, and the statement it rests on.
     evidence
         Ids of the stated rows the step rests on, in the order of the text.
     """
@@ -34,6 +34,7 @@ class Step:
     now: str
     move: Move
     why: str
+    told: str
     evidence: tuple[str, ...]
 
 

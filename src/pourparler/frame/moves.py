@@ -16,7 +16,7 @@ from pourparler.frame.words import tokens
 from pourparler.record.statement import Act
 
 Weight = tuple[str, bool, int, int, bool, bool, Place]
-Told = tuple[Move, str]
+Told = tuple[Move, str, Row]
 
 GIVING: Final[frozenset[Act]] = frozenset(("concession", "offer"))
 HOLDING: Final[frozenset[Act]] = frozenset(("refusal", "threat"))
@@ -40,7 +40,7 @@ def steps_of(rows: Sequence[Row], *, wants: Mapping[str, Want], places: OptionPl
     for (source, _), group in groupby(datable(setting), key=lambda row: (row.statement.source, row.day)):
         brought = list(group)
         now = max(brought, key=lambda row: weight(row, wants[row.id]))
-        move, why = _told(past, brought, wants=wants, places=places)
+        move, why, told = _told(past, brought, wants=wants, places=places)
         steps.append(
             Step(
                 source=source,
@@ -49,6 +49,7 @@ def steps_of(rows: Sequence[Row], *, wants: Mapping[str, Want], places: OptionPl
                 now=now.id,
                 move=move,
                 why=why,
+                told=told.id,
                 evidence=tuple(row.id for row in brought),
             )
         )
@@ -82,33 +83,36 @@ def _told(
 ) -> Told:
     """Return the move of what a source brought, and the rule that told; the first that fits decides.
 
-    A new concession gives way by definition. A shift
+    Words said before the stance in force are no move. A new concession gives way by definition. A shift
     between options or figures follows. Then an offer where none stood, softer words, an
     offer or concession taken back, a refusal or threat where no firm word stood, firmer words.
     Firmness is compared between stances that hold or ask: a firmer offer is no harder.
     """
-    if not past:
-        return "new", "first words on the point"
-    before = max(past[-1], key=lambda row: weight(row, wants[row.id]))
     now = max(brought, key=lambda row: weight(row, wants[row.id]))
-    acts, acts_before = {row.statement.act for row in brought}, {row.statement.act for row in past[-1]}
+    if not past:
+        return "new", "first words on the point", now
+    before = max(past[-1], key=lambda row: weight(row, wants[row.id]))
+    if now.dated and now.day < before.day:
+        return "same", "older words, told later", now
+    acts, acts_before = {row.statement.act: row for row in brought}, {row.statement.act for row in past[-1]}
+    holds = next((acts[act] for act in ("refusal", "threat") if act in acts), None)
     if "concession" in acts:
-        return "softer", "a concession"
+        return "softer", "a concession", acts["concession"]
     scale = [_place(row, wants[row.id], places) for row in (*_in_force(past, wants), now)]
     shift = _shift(scale, options=len(places.get(now.issue, {})))
     if shift is not None:
-        return shift, "an option or figure nearer its own end" if shift == "harder" else "a figure given up"
+        return shift, f"{'nearer to' if shift == 'harder' else 'further from'} its own end of the scale", now
     if "offer" in acts and not GIVING & acts_before:
-        return "softer", "an offer where none stood"
+        return "softer", "an offer where none stood", acts["offer"]
     if now.level == _SOFT < before.level:
-        return "softer", "softer words"
-    if GIVING & acts_before and not GIVING & acts and HOLDING & acts:
-        return "harder", "an offer or concession taken back"
-    if HOLDING & acts and not (HOLDING | GIVING) & acts_before and before.level < _FIRM:
-        return "harder", "a refusal or threat after words that were not firm"
+        return "softer", "softer words", now
+    if GIVING & acts_before and not GIVING & acts.keys() and holds is not None:
+        return "harder", "an offer or concession taken back", holds
+    if holds is not None and not (HOLDING | GIVING) & acts_before and before.level < _FIRM:
+        return "harder", "a refusal or threat after words that were not firm", holds
     if now.level > before.level and now.statement.act not in GIVING:
-        return "harder", "firmer words"
-    return "same", "neither figure, act nor firmness moved"
+        return "harder", "firmer words", now
+    return "same", "neither figure, act nor firmness moved", now
 
 
 def _in_force(past: Sequence[Sequence[Row]], wants: Mapping[str, Want]) -> list[Row]:
