@@ -250,3 +250,19 @@ def test_restricted_sources_are_in_no_file(record: Record) -> None:
 def test_statements_as_csv_have_the_heads_of_the_workbook(record: Record) -> None:
     held = csv_bytes(statement_rows(record)).decode("utf-8-sig")
     assert next(csv.reader(io.StringIO(held))) == list(HEAD)
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, "'=1", "plain", "-0.5"])
+def test_a_model_as_csv_computes_nothing_and_comes_back(text: str) -> None:
+    from pourparler.case.case import Case
+    from pourparler.case.issue import Issue
+    from pourparler.exchange.sheets import csv_case, csv_files
+    from pourparler.record.party import Party
+
+    issue = Issue(id="dues", name=text.strip(), options=("no", text.strip()), moved_by=())
+    case = Case(name=text.strip(), parties=(Party(id="a", name="A", role="negotiating"),), issues=(issue,))
+    files = csv_files(case).files
+    for _, content in files:
+        for row in csv.reader(io.StringIO(content.decode())):
+            assert not [cell for cell in row if cell[:1] in "=+@\t＝" and cell]
+    assert csv_case(files).case.issues[0].options == issue.options

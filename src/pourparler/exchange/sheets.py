@@ -19,6 +19,7 @@ from pathlib import PurePath
 from typing import Any, Final
 
 from pourparler.base.errors import FormatError, UsageError
+from pourparler.base.filenames import sheet_name
 from pourparler.case.case import Case
 from pourparler.case.pattern import Pattern, State
 from pourparler.case.preference import Additive, Preference, Priorities, Ranking
@@ -26,13 +27,14 @@ from pourparler.case.priority import AllOf, Expr, Is, parsed, written
 from pourparler.case.value import Normal, Uniform, Value
 from pourparler.exchange.model_read import model_from_values
 from pourparler.exchange.model_text import Place, text_of
+from pourparler.exchange.positions import guarded, unguarded
 from pourparler.exchange.profiles import Exported, Imported
 
 Rows = list[list[str]]
 
 GENERAL: Final = ("case", "parties", "issues", "exclude", "merge")
-SHEET_NAME: Final = 31
-"""Most letters of a sheet's name in common spreadsheet programs."""
+NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+"""A cell that is a number stands as it is, also below zero; nothing else is left to be computed."""
 
 
 def sheets_of(case: Case) -> tuple[dict[str, Rows], tuple[str, ...]]:
@@ -47,7 +49,7 @@ def sheets_of(case: Case) -> tuple[dict[str, Rows], tuple[str, ...]]:
     preferences = {row.party: row for row in case.preferences}
     for party in case.parties:
         row = preferences.get(party.id)
-        sheet = _sheet_name(party.id, sheets) if row else ""
+        sheet = sheet_name(party.id, taken=(*GENERAL, *sheets)) if row else ""
         sheets["parties"].append([party.id, party.name, party.role or "", sheet, *_no_deal(row)])
         if row:
             sheets[sheet] = _preference_rows(row, case)
@@ -76,14 +78,6 @@ def sheets_of(case: Case) -> tuple[dict[str, Rows], tuple[str, ...]]:
         "grounds": case.grounds,
     }
     return sheets, tuple(name for name, rows in told.items() if rows)
-
-
-def _sheet_name(party: str, taken: Mapping[str, Rows]) -> str:
-    number, name = 1, party[:SHEET_NAME]
-    while name.casefold() in {one.casefold() for one in (*GENERAL, *taken)}:
-        number += 1
-        name = f"{party[: SHEET_NAME - 3]}-{number}"
-    return name
 
 
 def _no_deal(row: Preference | None) -> list[str]:
@@ -297,7 +291,8 @@ def csv_files(case: Case) -> Exported:
     files = []
     for name, rows in sheets.items():
         out = io.StringIO(newline="")
-        csv.writer(out, lineterminator="\r\n").writerows(rows)
+        safe = [[cell if NUMBER.fullmatch(cell) else guarded(cell) for cell in row] for row in rows]
+        csv.writer(out, lineterminator="\r\n").writerows(safe)
         files.append((f"{name}.csv", out.getvalue().encode()))
     return Exported(files=tuple(files), lost=lost)
 
@@ -319,7 +314,8 @@ def csv_case(files: Sequence[tuple[str, bytes]]) -> Imported:
             raise UsageError(f"two sheets {stem!r}", where=name, mend="Name the folder of one model")
         text = text_of(content, where=name)
         try:
-            sheets[stem] = [list(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True)]
+            lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+            sheets[stem] = [[unguarded(cell) for cell in row] for row in lines]
         except csv.Error as error:
             raise FormatError(
                 f"not CSV: {error}", where=name, mend="Save it again with commas and quotes"
