@@ -164,6 +164,17 @@ def test_a_line_that_cannot_stand_is_said_and_the_rest_goes_on(case, cli, line, 
     assert [one.kind for one in open_desk(case).decisions] == ["accept"]
 
 
+def test_a_note_is_a_source_of_its_own_and_needs_no_review(case, cli):
+    lines = (
+        f'note "Would take a later date" party=port issue=date act=offer day=2025-02-09\naccept {IDS[0]}\n'
+    )
+    code, _, err = cli("review", "--by", "Ann", lines=lines)
+    assert (code, err) == (0, "")
+    (note,) = [one for one in rows_of(case).values() if one.made_by == "Ann"]
+    assert (note.party, note.act, note.sure) == ("port", "offer", 1.0)
+    assert verify(case).ok
+
+
 def test_json_has_the_decisions_and_what_is_left(case, cli):
     _, out, _ = cli("review", "--by", "Ann", "--reject", IDS[0], "--json")
     told = json.loads(out)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pourparler.base.errors import UsageError
 from pourparler.base.ids import slug
-from pourparler.cli.choosing import issue_id, party_id
+from pourparler.cli.choosing import act_named, issue_id, party_id
 from pourparler.cli.door import day, now, words_of
 from pourparler.cli.review_words import NONE, Order, changes_of, rule_of, yes
 from pourparler.flow import identity, review
@@ -25,6 +25,7 @@ REASONS: Final = {
     "split": "more than one act in it",
     "give": "another speaker, by the source",
     "link": "another issue, by its words",
+    "note": "heard by who signs",
     "undo": "decided in error",
 }
 """Reasons that are entered where none is given; decisions about names and demands need one of their own."""
@@ -191,6 +192,21 @@ def _facts(given: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def _note(desk: Desk, order: Order, by: Signed) -> Desk:
+    from pourparler.exchange.note import About
+    from pourparler.flow.desk import with_note
+
+    _only(order, "party", "issue", "act", "day")
+    given, record = order.given, desk.now.record
+    about = About(
+        party=party_id(record, given.get("party", "")),
+        issue=issue_id(record, given["issue"]) if "issue" in given else None,
+        act=act_named(given.get("act", "other")),
+        day=day(given.get("day"), option="day"),
+    )
+    return with_note(desk, _first(order), about=about, signed=by)
+
+
 def _undo(desk: Desk, order: Order, by: Signed) -> Desk:
     if len(order.about) > 1:
         raise UsageError("one decision is undone at a time", where="undo", mend="Name one")
@@ -235,6 +251,7 @@ VERBS: Final[dict[str, Callable[[Desk, Order, Signed], Desk]]] = {
     "office": _office,
     "party": _party,
     "issue": _issue,
+    "note": _note,
     "undo": _undo,
 }
 """Verb to what carries it out."""

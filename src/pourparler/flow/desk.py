@@ -11,6 +11,7 @@ from pourparler.base.errors import UsageError
 from pourparler.base.numbers import SURE_STATED
 
 if TYPE_CHECKING:
+    from pourparler.exchange.note import About
     from pourparler.record.decision import Decision, DecisionKind, Signed
     from pourparler.record.record import Record
     from pourparler.record.revised import Revised
@@ -102,6 +103,18 @@ def decide(
     decisions = (*desk.decisions, made)
     now = revised(desk.machine, decisions=decisions)
     return Desk(case=desk.case, machine=desk.machine, decisions=decisions, now=now)
+
+
+def with_note(desk: Desk, text: str, *, about: About, signed: Signed) -> Desk:
+    """Enter an analyst's own words as a source with one statement, and return the desk with it."""
+    from pourparler.flow.casefile import note
+    from pourparler.record.revised import revised
+    from pourparler.store.load import load_case
+
+    note(desk.case, text, about=about, by=signed.by, at=signed.at)
+    machine = load_case(desk.case).record
+    now = revised(machine, decisions=desk.decisions)
+    return Desk(case=desk.case, machine=machine, decisions=desk.decisions, now=now)
 
 
 def chosen_by(desk: Desk, rule: Rule) -> tuple[Statement, ...]:
