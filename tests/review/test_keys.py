@@ -213,10 +213,10 @@ def test_sentences_without_a_statement_are_offered_nearest_first(tmp_path):
     desk = desk_in(tmp_path)
     source = desk.now.record.sources[0]
     assert [source.text[s:e] for s, e in sentences(source)][1] == "The Port wants a later date."
-    assert missed(desk, source, near=0) == []
+    assert [source.text[s:e] for s, e in missed(desk, source, near=0)] == ["Ada Holm of the Union said"]
     desk = review.reject(desk, [IDS[1]], signed=signed())
-    ((start, end),) = missed(desk, source, near=0)
-    assert source.text[start:end] == "The Port wants a later date."
+    offered = [source.text[s:e] for s, e in missed(desk, source, near=90)]
+    assert offered == ["The Port wants a later date.", "Ada Holm of the Union said"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 KEYS: Final = (
     "a accept · x reject · e edit · n add · s split · r speaker · l issue · g grade"
-    " · u undo · b back · space next · q quit"
+    " · u undo · b back · space next · q quit · a capital stays here"
 )
 
 DIGITS: Final = "123456789abcdefghijkmoprstuvwxyz"
@@ -80,7 +80,12 @@ def work(desk: Desk, *, ids: Sequence[str], seat: Seat) -> Desk:
     """
     queue = list(ids)
     place = 0
-    while place < len(queue):
+    while place <= len(queue):
+        if place == len(queue):
+            if not _stays(seat):
+                break
+            place = max(0, place - 1)
+            continue
         row = _row(desk, queue[place])
         if row is None:
             place += 1
@@ -100,13 +105,19 @@ def work(desk: Desk, *, ids: Sequence[str], seat: Seat) -> Desk:
             seat.say(f"! {error}")
             continue
         new = [one.id for one in after.now.record.statements if one.id in _added(desk, after)]
-        if key in ("n", "s"):
+        if key.lower() in ("n", "s"):
             at = queue.index(row.id) + 1
             queue[at:at] = new
         desk = after
     left = sum(ident not in desk.now.reviewed and _row(desk, ident) is not None for ident in queue)
     seat.say(state_line(desk, left=left))
     return desk
+
+
+def _stays(seat: Seat) -> bool:
+    """Ask at the end of the list whether to go back once more."""
+    seat.say("\nend of the list: b back · q quit")
+    return seat.key() == "b"
 
 
 def _added(before: Desk, after: Desk) -> set[str]:
@@ -124,10 +135,11 @@ def _step(desk: Desk, row: Statement, *, key: str, seat: Seat, place: int) -> tu
 
     if key == "u":
         return review.undo(desk, signed=_signed(seat, "undo")), max(0, place - 1)
-    if key not in DECIDE:
+    decide = DECIDE.get(key.lower())
+    if decide is None:
         raise Left
-    after = DECIDE[key](desk, row, seat)
-    stays = key in ("n", "g")
+    after = decide(desk, row, seat)
+    stays = key in ("n", "g") or key.isupper()
     return after, place if stays else place + 1
 
 
@@ -230,7 +242,7 @@ def _edit(desk: Desk, row: Statement, seat: Seat) -> Desk:
 def _words(desk: Desk, row: Statement, seat: Seat) -> dict[str, Any]:
     from pourparler.cli.review_words import spans_of
 
-    words = seat.line("the words, letter for letter, or 12-40: ").strip()
+    words = seat.line("the words, letter for letter, first … last, or 12-40: ").strip()
     if not words:
         raise Left
     return {"content_spans": spans_of(words, desk=desk, source=row.source)}
@@ -267,12 +279,12 @@ def _add(desk: Desk, row: Statement, seat: Seat) -> Desk:
     source = next(one for one in desk.now.record.sources if one.id == row.source)
     free = missed(desk, source, near=row.content_spans[0].start)
     names = [f"\n  {' '.join(source.text[start:end].split())[:90]}" for start, end in free]
-    options = [("0", "type the words"), *zip(DIGITS[:9], names, strict=False)]
+    options = [("0", "type the words"), *zip(DIGITS, names, strict=False)]
     number = pick(seat, "missed", options)
     if number:
         name, place = source.id, free[number - 1]
     else:
-        name, place = review.found(desk, seat.line("the words, letter for letter: ").strip())
+        name, place = review.found(desk, seat.line("the words, letter for letter, or first … last: ").strip())
     speaker, party = _voice(desk, row, seat, but=None)
     changes = {"speaker": speaker, **({"party": party} if party else {})}
     return review.add(desk, name, places=[place], changes=changes, signed=_signed(seat, "add"))

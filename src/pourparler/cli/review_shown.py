@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 SENTENCE: Final = re.compile(r".+?(?:[.!?][”’\"')\]]*(?=\s|$)|\n|$)", re.DOTALL)
 """A sentence by its stop; short forms with a point cut one in two, which costs a reader nothing."""
 
+WORD: Final = re.compile(r"\w[\w'’-]*")
+LEAST: Final = 3
+"""Fewest words of a stretch that is offered as missed."""
+
 HEADS: Final = frozenset({"title", "byline", "boilerplate", "lead-repeat", "related", "subhead", "caption"})
 
 
@@ -62,19 +66,35 @@ def sentences(source: Source) -> list[tuple[int, int]]:
 
 
 def missed(desk: Desk, source: Source, *, near: int) -> list[tuple[int, int]]:
-    """Return the sentences of the body in which nothing is found, those nearest to a place first."""
+    """Return the sentences of the body, or what of them no statement has, nearest to a place first."""
     heads = [(block.start, block.end) for block in source.blocks if block.kind in HEADS]
     taken = [
         (row.content_spans[0].start, row.content_spans[-1].end)
         for row in desk.now.record.statements
         if row.source == source.id
     ]
-    free = [
-        (start, end)
-        for start, end in sentences(source)
-        if not any(s < end and start < e for s, e in (*taken, *heads))
-    ]
+    free = []
+    for start, end in sentences(source):
+        if not any(s < end and start < e for s, e in heads):
+            free += _left_of(source.text, (start, end), taken)
     return sorted(free, key=lambda place: abs(place[0] - near))
+
+
+def _left_of(text: str, place: tuple[int, int], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches of a sentence outside of what is taken, `LEAST` words or more, without marks."""
+    start, end = place
+    pieces = []
+    for first, last in sorted(one for one in taken if one[0] < end and start < one[1]):
+        pieces.append((start, first))
+        start = max(start, last)
+    pieces.append((start, end))
+    found = []
+    for one in pieces:
+        words = list(WORD.finditer(text, *one)) if one[0] < one[1] else []
+        if len(words) >= LEAST:
+            whole = one == place
+            found.append(one if whole else (words[0].start(), words[-1].end()))
+    return found
 
 
 def ruling_line(ruling: Ruling) -> str:

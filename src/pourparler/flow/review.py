@@ -6,9 +6,10 @@ desk after it; whoever decides, when and why is `signed`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pourparler.base.errors import EvidenceError, UsageError
 from pourparler.base.ids import folded, statement_id
@@ -17,6 +18,8 @@ from pourparler.flow.desk import Desk, Rule, chosen_by, decide, require
 if TYPE_CHECKING:
     from pourparler.record.decision import Signed
     from pourparler.record.statement import Statement
+
+_ELLIPSIS: Final = re.compile(r"\s*(?:…|\.\.\.)\s*")
 
 Place = tuple[int, int]
 """Start and end of a span in its source, in code points, end exclusive."""
@@ -124,6 +127,8 @@ def add(
 def found(desk: Desk, quote: str, *, source: str | None = None) -> tuple[str, Place]:
     """Return the source that holds a quotation, and its place there.
 
+    ``first words … last words`` stands for all from the first to the nearest last.
+
     Raises
     ------
     EvidenceError
@@ -137,14 +142,27 @@ def found(desk: Desk, quote: str, *, source: str | None = None) -> tuple[str, Pl
     for one in desk.now.record.sources:
         if source not in (None, one.id):
             continue
-        start = one.text.find(quote)
-        while start >= 0:
-            hits.append((one.id, (start, start + len(quote))))
-            start = one.text.find(quote, start + 1)
+        hits += [(one.id, place) for place in _places(one.text, quote)]
     if len(hits) != 1:
         state = f"stand in {len(hits)} places" if hits else "are in no source letter for letter"
         raise EvidenceError(f"these words {state}", where="quote", mend="Give more of them, or the places")
     return hits[0]
+
+
+def _places(text: str, quote: str) -> list[Place]:
+    """Return every place of a quotation in a text; an ellipsis that the text itself has stands for itself."""
+    ends = (quote,) if quote in text else tuple(_ELLIPSIS.split(quote.strip(), maxsplit=1))
+    head, tail = ends[0], ends[1] if len(ends) > 1 else ""
+    if not head or (len(ends) > 1 and not tail):
+        return []
+    found = []
+    start = text.find(head)
+    while start >= 0:
+        end = text.find(tail, start + len(head))
+        if end >= 0:
+            found.append((start, end + len(tail)))
+        start = text.find(head, start + 1)
+    return found
 
 
 def split(desk: Desk, ident: str, *, parts: Sequence[Mapping[str, Any]], signed: Signed) -> Desk:
