@@ -131,4 +131,5 @@ STAGES: Final[dict[str, Callable[[Path], None]]] = {
     "docs/how-to/exchange.md": models,
     "docs/how-to/word-excel-pdf.md": handed,
     "docs/tutorial/first-brief.md": harbour,
+    "docs/tutorial/weeks.md": talks,
 }

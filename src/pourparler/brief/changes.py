@@ -93,9 +93,12 @@ def _cell(cell: CellChange, parties: Names, issues: Names) -> Sentence:
         text += f", from {cell.option_before} to {cell.option_after}"
     elif cell.option_before is None and cell.option_after is not None:
         text += f", {cell.option_after}"
-    moves = [f"{turn.move} on {turn.day or 'an unknown day'}" for turn in cell.turns]
+    turned = [turn for turn in cell.turns if turn.move != "same"]
+    moves = [f"{turn.move} on {turn.day or 'an unknown day'}" for turn in turned]
     if len(moves) > 1:
         text += f" ({', '.join(moves)})"
+    elif turned and cell.move in ("harder", "softer"):
+        text += f" ({turned[-1].why})"
     origins = "1 origin" if cell.origins == 1 else f"{cell.origins} independent origins"
     text += f"; {origins}{CHECK if cell.to_check else ''}."
     before = (_said("before", cell.before),) if cell.before else ()

@@ -35,11 +35,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """A move of one cell on one day of publication, and the statement that made it."""
+    """A move of one cell by one source: its day, the statement that made it, and the rule that told."""
 
     day: str | None
     move: Moved
     statement: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +52,14 @@ class CellChange:
     move
         ``new`` where the party had said nothing on the point; ``contradictory`` where its own new
         words exclude each other; else the last turn of `turns` that is not ``same``.
+    private
+        True for what was said behind closed doors or leaked, which has a row of its own.
     before, after
-        Stance in force on the first day and now.
+        The stance in force before, and the words that moved it (where nothing moved, the newest).
     option_before, option_after
-        Options that the words fix, or None.
+        Options that these words fix, or None.
     turns
-        One for each day of publication with new words, in order.
+        One for each new step with words of its own, in order.
     origins
         How many independent origins the new words have.
     to_check
@@ -65,6 +68,7 @@ class CellChange:
 
     party: str
     issue: str
+    private: bool
     move: Moved
     before: Quote | None
     after: Quote

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pourparler.flow.walk import frame
 
@@ -10,13 +10,9 @@ if TYPE_CHECKING:
     from pourparler.brief.changes import Section
     from pourparler.finding.change import Change, Silence
     from pourparler.finding.matrix import Matrix
-    from pourparler.finding.reprints import Reprints
     from pourparler.frame.change import Framed
     from pourparler.record.record import Record
     from pourparler.record.working import Regroup
-
-MOST_DAYS: Final = 12
-"""Days of publication gone through one by one; of more only the first and the last."""
 
 
 def diff(
@@ -27,23 +23,13 @@ def diff(
     reviewed: frozenset[str] = frozenset(),
     regrouped: tuple[Regroup, ...] = (),
 ) -> Change:
-    """Return what the documents published after a day brought.
-
-    Every day of publication after it is framed by itself, up to twelve; of more only the last.
-    """
+    """Return what the documents published after a day brought."""
     from pourparler.frame.change import QUIET_WEEKS, change, until
 
-    before, days = until(record, since), _days(record, since=since)
-    if len(days) > MOST_DAYS:
-        days = days[-1:]
-    undated = any(source.published.value is None for source in record.sources)
-    parts = [before, *(until(record, day) for day in days)]
-    if undated or not days:
-        parts.append(record)
-    parts[-1] = record
-    steps = [_framed(part, reviewed=reviewed, regrouped=regrouped) for part in parts]
+    now = _framed(record, reviewed=reviewed, regrouped=regrouped)
+    before = _framed(until(record, since), reviewed=reviewed, regrouped=regrouped)
     weeks = QUIET_WEEKS if quiet_weeks is None else quiet_weeks
-    return change(record, since=since, steps=steps, quiet_weeks=weeks)
+    return change(record, since=since, before=before, now=now, quiet_weeks=weeks)
 
 
 def silences(record: Record, *, matrix: Matrix) -> tuple[Silence, ...]:
@@ -53,20 +39,19 @@ def silences(record: Record, *, matrix: Matrix) -> tuple[Silence, ...]:
     return silences(record, matrix=matrix)
 
 
-def _days(record: Record, *, since: str) -> list[str]:
-    days = {source.published.value for source in record.sources if source.published.value}
-    return sorted(day for day in days if day > since)
-
-
 def _framed(record: Record, *, reviewed: frozenset[str], regrouped: tuple[Regroup, ...]) -> Framed:
     from pourparler.frame.change import Framed
+    from pourparler.frame.movement import movement
 
     stated = frame(record, reviewed=reviewed, regrouped=regrouped)
     all_rows = frozenset(row.id for row in record.statements)
-    known: Reprints | None = stated.matrix.reprints
-    every = frame(record, reviewed=all_rows, regrouped=regrouped, known=known)
-    days = [source.published.value for source in record.sources if source.published.value]
-    return Framed(day=max(days, default=None), stated=stated, every=every)
+    known = stated.matrix.reprints
+    return Framed(
+        stated=stated,
+        every=frame(record, reviewed=all_rows, regrouped=regrouped, known=known),
+        stated_moves=movement(record, reviewed=reviewed, known=known),
+        every_move=movement(record, reviewed=all_rows, known=known),
+    )
 
 
 def diff_sections(change: Change, *, record: Record) -> tuple[Section, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -24,6 +24,7 @@ from pourparler.finding.change import (
 from pourparler.finding.demand import Demand
 from pourparler.finding.framing import Framing
 from pourparler.finding.matrix import Cell, Matrix
+from pourparler.finding.movement import Line, Movement, Step
 from pourparler.frame.accounts import accounts_of
 from pourparler.record.party import Role
 from pourparler.record.record import Record
@@ -40,19 +41,15 @@ Key = tuple[str, str, str, str | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framed:
-    """A record up to some day, framed twice.
+    """A record framed from the rows that are sure enough or reviewed, and as if every row were.
 
-    Attributes
-    ----------
-    day
-        Last day of publication in it.
-    stated, every
-        From the rows that are sure enough or reviewed; and as if every row were.
+    `stated_moves` and `every_move` are the movement of the same rows.
     """
 
-    day: str | None
     stated: Framing
     every: Framing
+    stated_moves: Movement
+    every_move: Movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,9 @@ def until(record: Record, day: str) -> Record:
     )
 
 
-def change(record: Record, *, since: str, steps: Sequence[Framed], quiet_weeks: int = QUIET_WEEKS) -> Change:
+def change(
+    record: Record, *, since: str, before: Framed, now: Framed, quiet_weeks: int = QUIET_WEEKS
+) -> Change:
     """Return what the documents published after `since` brought, each line with its words.
 
     A cell is listed when its party has new words on the point, reprints aside. A cell none of
@@ -91,43 +90,41 @@ def change(record: Record, *, since: str, steps: Sequence[Framed], quiet_weeks: 
     ----------
     since
         Day, ``YYYY-MM-DD``; documents of that day itself are not new.
-    steps
-        The framing of the record until `since` first, then one for each later day of publication
-        (or only the last one), rising.
+    before, now
+        The framing of the record until `since`, and of all of it.
     quiet_weeks
         1 or more.
     """
-    before = frozenset(source.id for source in until(record, since).sources)
-    reprints = steps[-1].stated.matrix.reprints
+    old = frozenset(source.id for source in until(record, since).sources)
+    reprints = now.stated.matrix.reprints
     file = _File(
         record=record,
         rows={row.id: row for row in record.statements},
         sources={source.id: source for source in record.sources},
-        before=before,
-        new=frozenset(row.id for row in record.statements if row.source not in before),
+        before=old,
+        new=frozenset(row.id for row in record.statements if row.source not in old),
         again=reprints.again if reprints else frozenset(),
         origins=reprints.origins if reprints else {},
     )
-    cells = _cells(file, steps)
-    demands = _demands(file, before=steps[0], now=steps[-1])
+    demands = _demands(file, before=before, now=now)
     accounts = tuple(one for one in accounts_of(record) if file.new & {*one.statements})
     days = sorted(s.published.value for s in record.sources if s.published.value)
     last = days[-1] if days else None
     return Change(
         since=since,
         until=last,
-        sources=_sources(file, now=steps[-1].stated.matrix),
-        cells=cells,
+        sources=_sources(file, now=now.stated.matrix),
+        cells=_cells(file, before=before, now=now),
         demands=tuple(one for one, fresh in demands if fresh),
         restated=tuple(one for one, fresh in demands if not fresh),
         speakers=_speakers(file),
-        quiet=_quiet(file, steps[-1].stated, last=last, weeks=quiet_weeks),
+        quiet=_quiet(file, now.stated, last=last, weeks=quiet_weeks),
         accounts=accounts,
         quotes=tuple(_quote(file, row) for row in dict.fromkeys(r for a in accounts for r in a.statements)),
         card=MethodCard(
             method="change",
             version="1",
-            parameters={"since": since, "quiet_weeks": quiet_weeks, "days": len(steps) - 1},
+            parameters={"since": since, "quiet_weeks": quiet_weeks},
             status="found" if file.new else "none",
         ),
     )
@@ -153,55 +150,92 @@ def _quote(file: _File, name: str) -> Quote:
     )
 
 
-def _cells(file: _File, steps: Sequence[Framed]) -> tuple[CellChange, ...]:
-    stated = _of_matrices(file, [step.stated.matrix for step in steps], steps, to_check=False)
+def _cells(file: _File, *, before: Framed, now: Framed) -> tuple[CellChange, ...]:
+    stated = _from_lines(
+        file, now.stated_moves, before=before.stated.matrix, now=now.stated.matrix, to_check=False
+    )
     shown = {(cell.party, cell.issue) for cell in stated}
-    every = _of_matrices(file, [step.every.matrix for step in steps], steps, to_check=True)
+    every = _from_lines(file, now.every_move, before=before.every.matrix, now=now.every.matrix, to_check=True)
     return (*stated, *(cell for cell in every if (cell.party, cell.issue) not in shown))
 
 
-def _of_matrices(
-    file: _File, matrices: Sequence[Matrix], steps: Sequence[Framed], *, to_check: bool
+def _from_lines(
+    file: _File, moves: Movement, *, before: Matrix, now: Matrix, to_check: bool
 ) -> tuple[CellChange, ...]:
-    by_point = [{(cell.party, cell.issue): cell for cell in matrix.cells} for matrix in matrices]
-    found = []
-    for cell in matrices[-1].cells:
-        line = [cells.get((cell.party, cell.issue)) for cells in by_point]
-        if cell.stance is not None and (file.new & {*cell.evidence}) - file.again:
-            found.append(_cell(file, line, days=[step.day for step in steps], to_check=to_check))
+    """Return the lines that have a new step, in the order of the matrix, public words first."""
+    old, new = (_by_point(matrix) for matrix in (before, now))
+    order = {point: number for number, point in enumerate(new)}
+    lines = [line for line in moves.lines if _fresh(file, line)]
+    lines.sort(key=lambda line: (order.get((line.party, line.issue), len(order)), line.private))
+    found = [
+        _cell(
+            file,
+            line,
+            was=old.get((line.party, line.issue)),
+            now=new.get((line.party, line.issue)),
+            to_check=to_check,
+        )
+        for line in lines
+    ]
+    shown = {(line.party, line.issue) for line in lines}
+    spoken = [cell for point, cell in new.items() if point not in shown]
+    found += [row for cell in spoken if (row := _comment(file, old, cell, to_check=to_check)) is not None]
     return tuple(found)
 
 
-def _cell(
-    file: _File, line: Sequence[Cell | None], *, days: Sequence[str | None], to_check: bool
-) -> CellChange:
-    turns: list[Turn] = []
-    for before, now, day in zip(line, line[1:], days[1:], strict=False):
-        if now is None or now.stance is None:
-            continue
-        fresh = {*now.evidence} - {*(before.evidence if before else ())} - file.again
-        if fresh:
-            spoke = before is not None and before.stance is not None
-            word: Moved = "contradictory" if now.status == "contradictory" else now.move or "same"
-            move: Moved = ("same" if word == "new" else word) if spoke else "new"
-            turns.append(Turn(day=day, move=move, statement=now.stance))
-    first, last = line[0], line[-1]
-    if last is None or last.stance is None:
-        raise ValueError("a cell without a stance has not changed")
-    new = [row for row in last.evidence if row in file.new and row not in file.again]
-    spoke = first is not None and first.stance is not None
-    moved = [turn.move for turn in turns if turn.move not in ("same", "new")]
-    settled: Moved = "contradictory" if last.status == "contradictory" else "same"
+def _comment(
+    file: _File, old: Mapping[tuple[str, str], Cell], cell: Cell, *, to_check: bool
+) -> CellChange | None:
+    """Return the row of a cell with new words that take no stance, None where there are none."""
+    rows = [row for row in cell.evidence if row in file.new and row not in file.again]
+    was = old.get((cell.party, cell.issue))
+    if not rows:
+        return None
     return CellChange(
-        party=last.party,
-        issue=last.issue,
-        move="new" if not spoke else (moved[-1] if moved else settled),
-        before=_quote(file, first.stance) if first is not None and first.stance is not None else None,
-        after=_quote(file, last.stance if last.stance in file.new else new[-1]),
-        option_before=first.option if first is not None else None,
-        option_after=last.option,
-        turns=tuple(turns),
-        origins=len({file.origins.get(row, row) for row in new}),
+        party=cell.party,
+        issue=cell.issue,
+        private=False,
+        move="same" if was is not None and was.stance is not None else "new",
+        before=_quote(file, was.stance) if was is not None and was.stance is not None else None,
+        after=_quote(file, rows[-1]),
+        option_before=was.option if was is not None else None,
+        option_after=cell.option,
+        turns=(),
+        origins=len({file.origins.get(row, row) for row in rows}),
+        to_check=to_check,
+    )
+
+
+def _by_point(matrix: Matrix) -> dict[tuple[str, str], Cell]:
+    return {(cell.party, cell.issue): cell for cell in matrix.cells}
+
+
+def _fresh(file: _File, line: Line) -> list[Step]:
+    """Return the steps of new sources, those left out that only reprint."""
+    return [s for s in line.steps if s.source not in file.before and {*s.evidence} - file.again]
+
+
+def _cell(file: _File, line: Line, *, was: Cell | None, now: Cell | None, to_check: bool) -> CellChange:
+    fresh = _fresh(file, line)
+    past = [step for step in line.steps if step.source in file.before]
+    turns = tuple(Turn(day=s.published, move=s.move, statement=s.told, why=s.why) for s in fresh)
+    moved = [turn for turn in turns if turn.move not in ("same", "new")]
+    clash = now is not None and now.status == "contradictory" and not line.private
+    settled: Moved = moved[-1].move if moved else "same"
+    move: Moved = "contradictory" if clash else (settled if past else "new")
+    rows = [row for step in fresh for row in step.evidence if row not in file.again]
+    shown = moved[-1].statement if past and moved else fresh[-1].told
+    return CellChange(
+        party=line.party,
+        issue=line.issue,
+        private=line.private,
+        move=move,
+        before=_quote(file, past[-1].now) if past else None,
+        after=_quote(file, shown),
+        option_before=was.option if was is not None and past and was.stance == past[-1].now else None,
+        option_after=now.option if now is not None and now.stance == shown else None,
+        turns=turns,
+        origins=len({file.origins.get(row, row) for row in rows}),
         to_check=to_check,
     )
 
