@@ -9,6 +9,7 @@ from pourparler.finding.brief import Brief, DemandRow, GridCell
 from pourparler.record.statement import LEVELS
 
 MOVES = {"harder than before": "harder", "softer than before": "softer"}
+COUNTED = " ×: statements on file."
 
 
 def grid_drawn(brief: Brief) -> str:
@@ -16,13 +17,14 @@ def grid_drawn(brief: Brief) -> str:
     grid = brief.grid
     if sum(bool(cell.lines) for row in grid.rows for cell in row.cells) < 2:
         return ""
+    several = any(len(cell.lines) + cell.more > 1 for row in grid.rows for cell in row.cells)
     return matrix(
         MatrixGrid(
             title="Positions at a glance",
             parties=tuple(shown(column.name) for column in grid.columns),
             issues=tuple(shown(row.name) for row in grid.rows),
             cells=tuple(tuple(_cell(cell) for cell in row.cells) for row in grid.rows),
-            note="Hatched: nothing in the sources shown. ×: statements on file.",
+            note="Hatched: nothing in the sources shown." + (COUNTED if several else ""),
         )
     )
 
