@@ -60,7 +60,7 @@ def _pairs(matrix: Matrix, rows: dict[str, Statement], *, wanted: Choice) -> lis
         if _in_choice(mirror.issue, mirror.parties, wanted):
             head = f"{mirror.kind} {mirror.of} on {mirror.issue}: {mirror.common}. {mirror.catch}"
             found.append(
-                "\n".join([*_wrapped(head, indent=0), *_both(mirror.parties, mirror.statements, rows)])
+                "\n".join([*wrapped(head, indent=0), *_both(mirror.parties, mirror.statements, rows)])
             )
     found += [
         "\n".join([f"opposed on {pair.issue}:", *_both(pair.parties, pair.statements, rows)])
@@ -76,7 +76,7 @@ def _in_choice(issue: str, parties: Sequence[str], wanted: Choice) -> bool:
 
 def _both(parties: Sequence[str], statements: Sequence[str], rows: dict[str, Statement]) -> list[str]:
     pairs = zip(parties, statements, strict=True)
-    return [line for party, row in pairs for line in _wrapped(f"{party}: {content(rows[row])}", indent=4)]
+    return [line for party, row in pairs for line in wrapped(f"{party}: {content(rows[row])}", indent=4)]
 
 
 def cell_text(cell: Cell, rows: dict[str, Statement]) -> str:
@@ -140,7 +140,7 @@ def _demand(demand: Demand, rows: dict[str, Statement]) -> str:
         f"{demand.first or 'no day'} to {demand.last or 'no day'}"
     ]
     for row in (rows[ident] for ident in demand.statements if ident in rows):
-        lines += _wrapped(f"{said_on(row.said_on)} {voice(row)}: {content(row)}", indent=4)
+        lines += wrapped(f"{said_on(row.said_on)} {voice(row)}: {content(row)}", indent=4)
     for heading, reasons in (
         ("for a need", demand.for_need),
         ("for a bid", demand.for_bid),
@@ -155,11 +155,12 @@ def _reasons(heading: str, reasons: Sequence[Reason]) -> list[str]:
     lines = []
     for reason in reasons:
         of = f" [{', '.join(reason.statements)}]" if reason.statements else ""
-        lines += _wrapped(f"{heading}: {reason.text}{of}", indent=6)
+        lines += wrapped(f"{heading}: {reason.text}{of}", indent=6)
     return lines
 
 
-def _wrapped(text: str, *, indent: int) -> list[str]:
+def wrapped(text: str, *, indent: int) -> list[str]:
+    """Return a text as lines no wider than the terminal, all but the first two further in."""
     blank = " " * indent
     return textwrap.wrap(
         text,

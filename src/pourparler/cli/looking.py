@@ -14,6 +14,7 @@ from pourparler.cli.door import case_and_rest, case_at, in_force, load, remark, 
 from pourparler.cli.grid import demand_lines, matrix_lines
 from pourparler.cli.handing import ToFile, hand, unfiltered
 from pourparler.cli.listing import statement_lines
+from pourparler.cli.movement import silence_lines
 from pourparler.cli.notices import count
 from pourparler.cli.options import CaseOnly, Json, OnAct, OnIssue, OnParty, Since
 from pourparler.cli.writing import Force
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from pourparler.record.record import Record
 
 
+Silence = Annotated[
+    bool,
+    typer.Option("--silence", help="Print who has said nothing on what, instead."),
+]
 PLACES: Final = 50
 """Most places that a search shows."""
 
@@ -67,6 +72,7 @@ def matrix(
     issue: OnIssue = None,
     act: OnAct = None,
     since: Since = None,
+    silence: Silence = False,
     output: ToFile = None,
     force: Force = False,
     as_json: Json = False,
@@ -83,10 +89,18 @@ def matrix(
     found = flow.frame(record, reviewed=now.reviewed).matrix
     rows = {row.id for row in chosen(record, wanted)}
     cells = [cell for cell in found.cells if _cell_wanted(cell, wanted, rows)]
+    silent = [
+        one
+        for one in flow.silences(record, matrix=found)
+        if wanted.party in (None, one.party) and wanted.issue in (None, one.issue)
+    ]
     if as_json:
         plain: dict[str, Any] = asdict(found)
         plain["cells"] = [asdict(cell) for cell in cells]
+        plain["silences"] = [asdict(one) for one in silent]
         say_json(plain)
+    elif silence:
+        say(silence_lines(record, silent))
     elif record.statements:
         say(matrix_lines(record, found, cells=cells, wanted=wanted))
     else:

@@ -12,11 +12,14 @@ from pourparler.base.errors import UsageError
 from pourparler.cli.choosing import choice, chosen
 from pourparler.cli.door import case_and_rest, in_force, say, say_json
 from pourparler.cli.listing import content, how_sure, nature, said_on, voice
+from pourparler.cli.movement import account_lines, line_of, sequel_lines
 from pourparler.cli.notices import count
 from pourparler.cli.options import Json, OnAct, Since
 
 if TYPE_CHECKING:
+    from pourparler.finding.movement import Line, Sequel
     from pourparler.record.record import Record
+    from pourparler.record.revised import Revised
     from pourparler.record.source import Source
     from pourparler.record.statement import Statement
 
@@ -51,6 +54,10 @@ def why(
     sources = {source.id: source for source in record.sources}
     cells = flow.frame(record, reviewed=now.reviewed).matrix.cells
     cell = next((one for one in cells if (one.party, one.issue) == (wanted.party, wanted.issue)), None)
+    point = (wanted.party, wanted.issue)
+    lines, unsure, sequels = _moves(now, point)
+    shown = {row.id for row in rows}
+    accounts = [one for one in flow.accounts(record) if shown & {*one.statements}]
     if as_json:
         say_json(
             {
@@ -58,6 +65,10 @@ def why(
                 "issue": wanted.issue,
                 "cell": asdict(cell) if cell else None,
                 "statements": [_plain(row, sources[row.source]) for row in rows],
+                "movement": [asdict(line) for line in lines],
+                "movement_to_check": [asdict(line) for line in unsure],
+                "sequels": [asdict(one) for one in sequels],
+                "accounts": [asdict(one) for one in accounts],
             }
         )
         return
@@ -68,8 +79,30 @@ def why(
         stance = f" · stance in force {cell.stance}" if cell.stance else ""
         origins = f" · {count(cell.origins, 'independent origin')}" if cell.evidence else ""
         say(f"{wanted.party} on {wanted.issue}: {cell.status}{stance}{origins}")
+    by_id = {row.id: row for row in record.statements}
+    for part in (
+        line_of(lines, by_id, to_check=False),
+        line_of(unsure, by_id, to_check=True),
+        sequel_lines(sequels, by_id),
+        account_lines(accounts, by_id),
+    ):
+        if part:
+            say(part)
     for row in rows:
         say(_shown(row, sources[row.source], state=how_sure(row, now.reviewed)))
+
+
+def _moves(now: Revised, point: tuple[str | None, str | None]) -> tuple[list[Line], list[Line], list[Sequel]]:
+    """Return the lines of a point from stated rows, those from all rows where longer, and moves beside."""
+    every = frozenset(row.id for row in now.record.statements)
+    known = flow.movement(now.record, reviewed=now.reviewed)
+    stated, unsure = (
+        [line for line in found.lines if (line.party, line.issue) == point]
+        for found in (known, flow.movement(now.record, reviewed=every))
+    )
+    longer = sum(len(line.steps) for line in unsure) > sum(len(line.steps) for line in stated)
+    sequels = [one for one in known.sequels if one.issue == point[1] and point[0] in (one.first, one.then)]
+    return stated, unsure if longer else [], sequels
 
 
 def _silence(record: Record, party: str | None, issue: str | None) -> str:

@@ -11,7 +11,14 @@ rooms are imported when they are called, so that a door opens fast.
 """
 
 from pourparler.flow.casefile import READER, in_force, keep, keep_model, model_of, note
-from pourparler.flow.change import diff, diff_bytes, diff_sections, silences
+from pourparler.flow.change import (
+    accounts,
+    diff,
+    diff_bytes,
+    diff_sections,
+    movement,
+    silences,
+)
 from pourparler.flow.exchange import RECORD_FORMS, held_back, record_bytes, take_in
 from pourparler.flow.files import (
     VIEWS,
@@ -41,6 +48,7 @@ __all__ = [
     "READER",
     "RECORD_FORMS",
     "VIEWS",
+    "accounts",
     "add",
     "brief",
     "brief_bytes",
@@ -63,6 +71,7 @@ __all__ = [
     "keep_model",
     "load_model",
     "model_of",
+    "movement",
     "note",
     "read",
     "read_house",

@@ -8,8 +8,10 @@ from pourparler.flow.walk import frame
 
 if TYPE_CHECKING:
     from pourparler.brief.changes import Section
+    from pourparler.finding.account import Account
     from pourparler.finding.change import Change, Silence
     from pourparler.finding.matrix import Matrix
+    from pourparler.finding.movement import Movement
     from pourparler.frame.change import Framed
     from pourparler.record.record import Record
     from pourparler.record.working import Regroup
@@ -106,3 +108,17 @@ def _parties(record: Record) -> dict[str, str]:
 
 def _issues(record: Record) -> dict[str, str]:
     return {issue.id: issue.name for issue in record.issues}
+
+
+def movement(record: Record, *, reviewed: frozenset[str] = frozenset()) -> Movement:
+    """Return the steps of each party on each issue, and who moved after whom, by stated rows alone."""
+    from pourparler.frame.movement import movement
+
+    return movement(record, reviewed=reviewed)
+
+
+def accounts(record: Record) -> tuple[Account, ...]:
+    """Return where two sources or two sides tell one thing otherwise."""
+    from pourparler.frame.accounts import accounts_of
+
+    return accounts_of(record)

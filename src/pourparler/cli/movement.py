@@ -1,0 +1,66 @@
+"""The line of a party on an issue, contradictory accounts, and who has said nothing, as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pourparler.cli.grid import wrapped
+from pourparler.cli.listing import content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pourparler.finding.account import Account
+    from pourparler.finding.change import Silence
+    from pourparler.finding.movement import Line, Sequel
+    from pourparler.record.record import Record
+    from pourparler.record.statement import Statement
+
+
+def line_of(lines: Iterable[Line], rows: Mapping[str, Statement], *, to_check: bool) -> str:
+    """Return the steps of a party on an issue, public words and private ones apart."""
+    found = []
+    for line in lines:
+        head = "movement, in private" if line.private else "movement"
+        found.append(f"{head}{', rows to check among them' if to_check else ''}:")
+        for step in line.steps:
+            text = f"{step.published or 'no day'}  {step.move} ({step.why}): “{content(rows[step.told])}”"
+            found += wrapped(f"{text} {step.told}", indent=2)
+    return "\n".join(found)
+
+
+def sequel_lines(sequels: Iterable[Sequel], rows: Mapping[str, Statement]) -> str:
+    """Return who moved before whom: an order in time, no cause."""
+    lines = []
+    for one in sequels:
+        first, then = rows[one.did], rows[one.by]
+        lines += wrapped(f"{one.then} moved after {one.first} had (an order in time, no cause):", indent=0)
+        lines += wrapped(f"{one.first}: “{content(first)}” {first.id}", indent=2)
+        lines += wrapped(f"{one.then}: “{content(then)}” {then.id}", indent=2)
+    return "\n".join(lines)
+
+
+def account_lines(accounts: Iterable[Account], rows: Mapping[str, Statement]) -> str:
+    """Return contradictory accounts, both tellings side by side."""
+    lines = []
+    for one in accounts:
+        lines.append(f"told otherwise ({one.kind.replace('-', ' ')}):")
+        for name in one.statements:
+            row = rows[name]
+            lines += wrapped(f"{row.speaker or 'unnamed'}: “{content(row)}” {row.id}", indent=2)
+    return "\n".join(lines)
+
+
+def silence_lines(record: Record, silences: Sequence[Silence]) -> str:
+    """Return which party at or near the table has said nothing on what, and since when others have."""
+    parties = {party.id: party.name for party in record.parties}
+    issues = {issue.id: issue.name for issue in record.issues}
+    if not silences:
+        return "No party at or near the table is silent on an issue that others speak on."
+    lines = ["Silent, while others speak; silence is no consent:"]
+    for one in silences:
+        others = ", ".join(parties.get(party, party) for party in one.others)
+        who, what = parties.get(one.party, one.party), issues.get(one.issue, one.issue)
+        since = f"since {one.since}" if one.since else "on an unknown day"
+        lines += wrapped(f"{who} on {what}; spoken on by {others} {since}", indent=2)
+    return "\n".join(lines)
