@@ -120,7 +120,7 @@ def seated(browser: Any, bench: Workbench, **options: Any) -> Iterator[Seat]:
     """Give a window that has opened the printed link; afterwards nothing may have gone elsewhere."""
     with served(bench) as lock:
         context = browser.new_context(**{"viewport": LAPTOP, "reduced_motion": "reduce", **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         page = context.new_page()
         seat = Seat(lock=lock, bench=bench, context=context, page=page)
         context.on("request", lambda request: seat.asked.append(request.url))

@@ -74,7 +74,9 @@ def test_a_model_that_cannot_stand_says_where(inside: TestClient, name: str, con
 def test_articles_are_read_one_after_the_other_and_what_is_refused_says_why(
     bench: Workbench, inside: TestClient, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(flow, "read_sources", lambda fresh, cast, earlier: _noted(fresh, earlier))
+    from pourparler.flow import intake
+
+    monkeypatch.setattr(intake, "read_sources", _noted)
     sent = [
         ("files", ("a.txt", b"Lessa said no, Ann Amel told them.\n")),
         ("files", ("b.txt", b"   ")),
@@ -92,10 +94,26 @@ def test_articles_are_read_one_after_the_other_and_what_is_refused_says_why(
     assert inside.get("/reading").status_code == 200
 
 
-def _noted(fresh, earlier):
+def _noted(fresh, *, earlier, **others):
     from dataclasses import replace
 
+    if any("breaks down" in source.text for source in fresh):
+        raise RuntimeError("planted")
     return replace(earlier, sources=(*earlier.sources, *fresh))
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_document_that_breaks_the_reader_ends_alone(
+    bench: Workbench, inside: TestClient, monkeypatch: pytest.MonkeyPatch
+):
+    from pourparler.flow import intake
+
+    monkeypatch.setattr(intake, "read_sources", _noted)
+    sent = [("files", ("a.txt", b"It breaks down.\n")), ("files", ("b.txt", b"Lessa said no.\n"))]
+    inside.post("/articles", files=sent, data={"published": "2026-04-08"})
+    while bench.intake.busy:
+        pass
+    assert [one.state for one in bench.intake.progress()] == ["refused", "read"]
 
 
 @pytest.mark.parametrize("day", ["tomorrow", "2026-13-01", "2999-01-01", "1"])

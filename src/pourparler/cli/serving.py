@@ -94,5 +94,6 @@ def _shipped(folder: Path, *, clock: Clock) -> Workbench:
             for article in load_negotiation(shipped).articles
         ]
         flow.keep_model(case, flow.load_model(shipped / "model.toml"), by="the authors", at=now())
+    bench.intake.hold()
     bench.intake.add(case, documents)
     return bench

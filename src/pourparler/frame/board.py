@@ -139,15 +139,16 @@ def _rank(rows: Iterable[Row]) -> tuple[bool, tuple[str, bool, Place]]:
 
 def _joined(key: Key, group: list[Row], *, number: int) -> Joined:
     kind, side, option = key
-    stated = tuple(row for row in group if row.stated and not row.carrier)
+    held = tuple(row for row in group if row.stated)
+    stated = tuple(row for row in held if not row.carrier)
     unsure = [row for row in group if not row.stated]
     return Joined(
         id=f"{group[0].party}-{group[0].issue}-{number}",
         kind=kind,
         side=side,
         option=option,
-        stated=bool(stated),
-        rows=stated or tuple(unsure),
+        stated=bool(stated) or not unsure,
+        rows=stated or tuple(unsure) or held,  # a reprint may be read as another act than the first print
         to_check=tuple(sorted(unsure, key=lambda row: (row.statement.sure, row.id))),
         outlets=frozenset(row.outlet for row in group if row.stated),
     )

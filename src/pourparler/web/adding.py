@@ -55,10 +55,10 @@ async def add(request: Request) -> Response:
     return RedirectResponse("/#reading", status_code=303)
 
 
-def _cast(files: list[Upload]) -> Cast:
+def _cast(files: list[Upload]) -> Cast | None:
     """Return the cast of an uploaded people.toml."""
     if not files:
-        return Cast()
+        return None
     from pourparler.exchange.people import cast_from_toml
 
     return cast_from_toml(files[0].content.decode("utf-8", "replace"), where=files[0].name)

@@ -6,18 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Final, Literal
 
 from pourparler import flow
 from pourparler.base.errors import PourparlerError
 from pourparler.read.intake.given import NOTHING_GIVEN, Given
 from pourparler.record.cast import Cast
-from pourparler.record.source import Source
 
 State = Literal["waiting", "reading", "read", "on file", "refused"]
-
-NOBODY: Final = Cast()
 
 KEPT: Final = 200
 """Most documents of which the first page still says what came of them."""
@@ -30,7 +27,7 @@ class Document:
     name: str
     content: bytes
     given: Given = NOTHING_GIVEN
-    cast: Cast = NOBODY
+    cast: Cast | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +50,7 @@ class _Line:
     lock: Lock = field(default_factory=Lock)
     number: int = 0
     thread: Thread | None = None
+    begun: Event = field(default_factory=Event)
 
 
 class Intake:
@@ -61,6 +59,15 @@ class Intake:
     def __init__(self, *, now: Callable[[], str]) -> None:
         self.now = now
         self._line = _Line()
+        self._line.begun.set()
+
+    def hold(self) -> None:
+        """Read nothing until `begin`: the first page comes before the parser takes the processor."""
+        self._line.begun.clear()
+
+    def begin(self) -> None:
+        """Read what waits."""
+        self._line.begun.set()
 
     def add(self, case: Path, documents: Sequence[Document]) -> None:
         """Put documents at the end of the line."""
@@ -92,32 +99,34 @@ class Intake:
                 self._line.shown[number] = replace(self._line.shown[number], **changes)  # type: ignore[arg-type]
 
     def _read_all(self, case: Path) -> None:
+        """Read what waits, each document in a thread of its own: one that breaks down ends alone."""
         while True:
             number, document = self._line.waiting.get()
+            self._line.begun.wait()
             self._say(number, state="reading")
-            try:
-                read, statements = self._read(case, document)
-            except PourparlerError as error:
-                self._say(number, state="refused", why=str(error))
-            except Exception as error:
-                self._say(number, state="refused", why=f"a fault of the program: {error!r}")
-                raise
-            else:
-                state = "read" if statements is not None else "on file"
-                self._say(number, state=state, sources=read, statements=statements or 0)
+            one = Thread(target=self._read_one, args=(case, number, document), daemon=True)
+            one.start()
+            one.join()
+            with self._line.lock:
+                broken = number in self._line.shown and self._line.shown[number].state == "reading"
+            if broken:
+                self._say(number, state="refused", why="a fault of the program: the terminal says more")
 
-    def _read(self, case: Path, document: Document) -> tuple[tuple[str, ...], int | None]:
-        """Read one document into the case; return its sources and the statements made, None if on file."""
+    def _read_one(self, case: Path, number: int, document: Document) -> None:
+        """Read one document into the case, and say what came of it."""
         from pourparler.read.intake.take import take_bytes
 
-        sources = take_bytes(document.content, name=document.name, given=document.given).sources
-        earlier = flow.in_force(case).record
-        on_file = {source.id for source in earlier.sources}
-        fresh: list[Source] = [source for source in sources if source.id not in on_file]
-        named = tuple(source.id for source in sources)
-        if not fresh:
-            return named, None
-        record = flow.read_sources(fresh, cast=document.cast, earlier=earlier)
-        flow.keep(case, record, at=self.now())
-        new = {source.id for source in fresh}
-        return named, sum(row.source in new for row in record.statements)
+        try:
+            taken = take_bytes(document.content, name=document.name, given=document.given)
+            made = flow.add(case, [taken], cast=document.cast, at=self.now())
+        except PourparlerError as error:
+            self._say(number, state="refused", why=str(error))
+            return
+        fresh = set(made.fresh)
+        self._say(
+            number,
+            state="read" if fresh else "on file" if taken.sources else "refused",
+            sources=tuple(source.id for source in taken.sources),
+            statements=sum(row.source in fresh for row in made.record.statements),
+            why="; ".join(f"{one.path}: {one.error}" for one in made.refused[:5]),
+        )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
+from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -64,7 +65,7 @@ def start(request: Request) -> Response:
     view = bench.view()
     newest = sorted(view.record.sources, key=lambda s: s.published.value or "", reverse=True)
     stated = sum(is_stated(view, row) for row in view.record.statements)
-    return page(
+    made = page(
         request,
         "case.html",
         view,
@@ -77,6 +78,8 @@ def start(request: Request) -> Response:
         progress=bench.intake.progress(),
         busy=bench.intake.busy,
     )
+    made.background = BackgroundTask(bench.intake.begin)  # once this page is there
+    return made
 
 
 def reading(request: Request) -> Response:
