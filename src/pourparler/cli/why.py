@@ -17,6 +17,8 @@ from pourparler.cli.notices import count
 from pourparler.cli.options import Json, OnAct, Since
 
 if TYPE_CHECKING:
+    from pourparler.finding.account import Account
+    from pourparler.finding.matrix import Cell
     from pourparler.finding.movement import Line, Sequel
     from pourparler.record.record import Record
     from pourparler.record.revised import Revised
@@ -59,16 +61,14 @@ def why(
     shown = {row.id for row in rows}
     accounts = [one for one in flow.accounts(record) if shown & {*one.statements}]
     if as_json:
+        found = {"movement": lines, "movement_to_check": unsure, "sequels": sequels, "accounts": accounts}
         say_json(
             {
                 "party": wanted.party,
                 "issue": wanted.issue,
                 "cell": asdict(cell) if cell else None,
                 "statements": [_plain(row, sources[row.source]) for row in rows],
-                "movement": [asdict(line) for line in lines],
-                "movement_to_check": [asdict(line) for line in unsure],
-                "sequels": [asdict(one) for one in sequels],
-                "accounts": [asdict(one) for one in accounts],
+                **{name: [asdict(one) for one in some] for name, some in found.items()},
             }
         )
         return
@@ -76,9 +76,25 @@ def why(
         say(_silence(record, wanted.party, wanted.issue))
         return
     if cell:
-        stance = f" · stance in force {cell.stance}" if cell.stance else ""
-        origins = f" · {count(cell.origins, 'independent origin')}" if cell.evidence else ""
-        say(f"{wanted.party} on {wanted.issue}: {cell.status}{stance}{origins}")
+        say(_head(cell))
+    _say_moves(record, lines, unsure, sequels, accounts)
+    for row in rows:
+        say(_shown(row, sources[row.source], state=how_sure(row, now.reviewed)))
+
+
+def _head(cell: Cell) -> str:
+    stance = f" · stance in force {cell.stance}" if cell.stance else ""
+    origins = f" · {count(cell.origins, 'independent origin')}" if cell.evidence else ""
+    return f"{cell.party} on {cell.issue}: {cell.status}{stance}{origins}"
+
+
+def _say_moves(
+    record: Record,
+    lines: list[Line],
+    unsure: list[Line],
+    sequels: list[Sequel],
+    accounts: list[Account],
+) -> None:
     by_id = {row.id: row for row in record.statements}
     for part in (
         line_of(lines, by_id, to_check=False),
@@ -88,8 +104,6 @@ def why(
     ):
         if part:
             say(part)
-    for row in rows:
-        say(_shown(row, sources[row.source], state=how_sure(row, now.reviewed)))
 
 
 def _moves(now: Revised, point: tuple[str | None, str | None]) -> tuple[list[Line], list[Line], list[Sequel]]:
