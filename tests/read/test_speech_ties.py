@@ -132,3 +132,21 @@ def test_who_is_asked_answers_and_the_question_is_nobodys(text: str) -> None:
 def test_a_name_is_of_the_kind_of_its_last_body():
     record = read_text("Ada Korv of the Rail Workers Union said the trains would stop.", cast=NO_CAST)
     assert [party.kind for party in record.parties] == ["union"]
+
+
+MINISTERS = {
+    "Minister of the Sea": "Sudrali Minister of the Sea Ada Korv has rejected the plan.",
+    "Minister for Trade": "Minister for Foreign Trade Ada Korv has rejected the plan.",
+}
+
+
+@pytest.mark.parametrize("text", MINISTERS.values(), ids=MINISTERS)
+def test_a_minister_is_named_after_the_portfolio_which_is_nobody(text: str):
+    record = read_text("The foreign minister, Ida Tren, spoke.", text, cast=NO_CAST)
+    assert holding(record, "the plan").speaker == "Ada Korv"
+    assert all(party.name not in ("Foreign Trade", "Trade", "Sea") for party in record.parties)
+
+
+def test_the_owner_of_a_portfolio_is_still_a_party():
+    record = read_text("The foreign minister of Norland, Ada Korv, said the plan was dead.", cast=NO_CAST)
+    assert party_of("the plan was dead", record) == "Norland"

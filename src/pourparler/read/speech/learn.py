@@ -281,6 +281,7 @@ def _founded(span: list[Token], roster: Roster, *, kind: str) -> str | None:
             office_word([token]) is not None
             or token.lower_ in words("dates_and_feasts")
             or token.lower_ in bodies()
+            or _is_portfolio(span, place)
         ):
             continue
         first, last = place, place
@@ -293,6 +294,18 @@ def _founded(span: list[Token], roster: Roster, *, kind: str) -> str | None:
         if roster.person(name) is None and office_word(span[first : last + 1]) is None:
             return roster.add_side(name, kind=kind or None).id
     return None
+
+
+def _is_portfolio(span: list[Token], place: int) -> bool:
+    """Tell whether a word is a portfolio: "Minister for Trade", not "foreign minister of Norland"."""
+    if place < 2 or span[place - 1].lower_ not in ("of", "for"):
+        return False
+    if span[place - 2].lemma_.lower() not in ("minister", "secretary", "commissioner"):
+        return False
+    if place == 2 or span[place - 3].pos_ in ("DET", "PUNCT", "PART"):
+        return True
+    demonym = span[place - 3].tag_ == "JJ" and span[place - 3].text[:1].isupper()
+    return demonym and office_word(span[place - 3 : place - 1]) == office_word([span[place - 2]])
 
 
 def _proper(token: Token) -> bool:

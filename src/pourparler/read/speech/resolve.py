@@ -65,7 +65,7 @@ def resolve(
 
 
 def _named_beside(doc: Doc, mention: Range, root: int, *, roster: Roster) -> Someone | None:
-    """Return the person between commas after an office: "the Guild’s chair, Ana Torre, said"."""
+    """Return the person after an office: "the chair, Ana Torre, said", "Minister of the Sea Ana Torre"."""
     if office_word(list(doc[max(mention[0], mention[1] - 2) : mention[1]])) is None and (
         office_word([doc[root]]) is None
     ):
@@ -74,7 +74,17 @@ def _named_beside(doc: Doc, mention: Range, root: int, *, roster: Roster) -> Som
         closed = name.end >= len(doc) or doc[name.end].is_punct
         if name.start > root and doc[name.start - 1].text == "," and name.start <= mention[1] + 1 and closed:
             return roster.person(name.text)
+        if name.end == mention[1] and _heads(doc, root, name):
+            return roster.person(name.text)
     return None
+
+
+def _heads(doc: Doc, root: int, name: Name) -> bool:
+    """Tell whether a name follows a minister's portfolio without a comma."""
+    place = name.start - 1
+    if place <= root + 1 or not doc[place].text[:1].isupper() or doc[root + 1].lower_ not in ("of", "for"):
+        return False
+    return doc[root].lemma_.lower() in ("minister", "secretary")
 
 
 def _owned(
