@@ -46,7 +46,7 @@ def pages(bench: Workbench) -> dict[str, str]:
         "matrix": "/matrix?party=ILM&issue=inspection",
         "quotes": "/quotes",
         "board": "/board",
-        "deals": "/deals?out=quota%3D30%2C000+tonnes&deal=421",
+        "deals": "/deals?out=quota%3D18%2C000+tonnes&deal=421",
         "brief": "/brief?line=bottom_line-1",
         "log": "/log?show=people",
     }
