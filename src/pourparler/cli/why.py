@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -9,7 +10,7 @@ import typer
 
 from pourparler import flow
 from pourparler.base.errors import UsageError
-from pourparler.cli.choosing import choice, chosen
+from pourparler.cli.choosing import Choice, choice, chosen
 from pourparler.cli.door import case_and_rest, in_force, say, say_json
 from pourparler.cli.listing import content, how_sure, nature, said_on, voice
 from pourparler.cli.movement import account_lines, line_of, sequel_lines
@@ -54,21 +55,20 @@ def why(
     wanted = choice(record, party=party, issue=issue, act=act, since=since)
     rows = chosen(record, wanted, reviewed=now.reviewed)
     sources = {source.id: source for source in record.sources}
-    cells = flow.frame(record, reviewed=now.reviewed).matrix.cells
-    cell = next((one for one in cells if (one.party, one.issue) == (wanted.party, wanted.issue)), None)
-    point = (wanted.party, wanted.issue)
-    lines, unsure, sequels = _moves(now, point)
-    shown = {row.id for row in rows}
-    accounts = [one for one in flow.accounts(record) if shown & {*one.statements}]
+    cell = _cell(now, wanted)
+    lines, unsure, sequels = _moves(now, (wanted.party, wanted.issue))
+    accounts = _accounts(record, rows)
     if as_json:
-        found = {"movement": lines, "movement_to_check": unsure, "sequels": sequels, "accounts": accounts}
         say_json(
             {
                 "party": wanted.party,
                 "issue": wanted.issue,
                 "cell": asdict(cell) if cell else None,
                 "statements": [_plain(row, sources[row.source]) for row in rows],
-                **{name: [asdict(one) for one in some] for name, some in found.items()},
+                "movement": [asdict(line) for line in lines],
+                "movement_to_check": [asdict(line) for line in unsure],
+                "sequels": [asdict(one) for one in sequels],
+                "accounts": [asdict(one) for one in accounts],
             }
         )
         return
@@ -80,6 +80,16 @@ def why(
     _say_moves(record, lines, unsure, sequels, accounts)
     for row in rows:
         say(_shown(row, sources[row.source], state=how_sure(row, now.reviewed)))
+
+
+def _cell(now: Revised, wanted: Choice) -> Cell | None:
+    cells = flow.frame(now.record, reviewed=now.reviewed).matrix.cells
+    return next((one for one in cells if (one.party, one.issue) == (wanted.party, wanted.issue)), None)
+
+
+def _accounts(record: Record, rows: Sequence[Statement]) -> list[Account]:
+    shown = {row.id for row in rows}
+    return [one for one in flow.accounts(record) if shown & {*one.statements}]
 
 
 def _head(cell: Cell) -> str:
