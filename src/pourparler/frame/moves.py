@@ -37,10 +37,11 @@ def steps_of(rows: Sequence[Row], *, wants: Mapping[str, Want], places: OptionPl
     setting.sort(key=lambda row: (row.published, row.statement.source, row.in_order))
     steps: list[Step] = []
     past: list[list[Row]] = []
+    scale: list[float | None] = []
     for (source, _), group in groupby(datable(setting), key=lambda row: (row.statement.source, row.day)):
         brought = list(group)
         now = max(brought, key=lambda row: weight(row, wants[row.id]))
-        move, why, told = _told(past, brought, wants=wants, places=places)
+        move, why, told = _told(past, brought, before_now=scale, wants=wants, places=places)
         steps.append(
             Step(
                 source=source,
@@ -54,6 +55,7 @@ def steps_of(rows: Sequence[Row], *, wants: Mapping[str, Want], places: OptionPl
             )
         )
         past.append(brought)
+        scale.append(_place(now, wants[now.id], places))
     return tuple(steps)
 
 
@@ -78,6 +80,7 @@ def _told(
     past: Sequence[Sequence[Row]],
     brought: Sequence[Row],
     *,
+    before_now: Sequence[float | None],
     wants: Mapping[str, Want],
     places: OptionPlaces,
 ) -> Told:
@@ -98,7 +101,7 @@ def _told(
     holds = next((acts[act] for act in ("refusal", "threat") if act in acts), None)
     if "concession" in acts:
         return "softer", "a concession", acts["concession"]
-    scale = [_place(row, wants[row.id], places) for row in (*_in_force(past, wants), now)]
+    scale = (*before_now, _place(now, wants[now.id], places))
     shift = _shift(scale, options=len(places.get(now.issue, {})))
     if shift is not None:
         return shift, f"{'nearer to' if shift == 'harder' else 'further from'} its own end of the scale", now
@@ -113,10 +116,6 @@ def _told(
     if now.level > before.level and now.statement.act not in GIVING:
         return "harder", "firmer words", now
     return "same", "neither figure, act nor firmness moved", now
-
-
-def _in_force(past: Sequence[Sequence[Row]], wants: Mapping[str, Want]) -> list[Row]:
-    return [max(rows, key=lambda row: weight(row, wants[row.id])) for rows in past]
 
 
 def _place(row: Row, want: Want, places: OptionPlaces) -> float | None:
