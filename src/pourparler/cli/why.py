@@ -44,11 +44,8 @@ def why(
 ) -> None:
     """Show what a cell of the matrix rests on. Words in context, chain, day, grade, how sure."""
     if len(words) not in (2, 3):
-        raise UsageError(
-            "a party and an issue are needed",
-            where="why",
-            mend="pourparler why russia territory; put names in quotes",
-        )
+        mend = "pourparler why russia territory; put names in quotes"
+        raise UsageError("a party and an issue are needed", where="why", mend=mend)
     case, (party, issue) = case_and_rest(words, rest=2)
     now = in_force(case)
     record = now.record
