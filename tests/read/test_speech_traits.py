@@ -83,3 +83,9 @@ def test_classes_hold_clean_entries_and_a_particle_verb_is_found_whole() -> None
     assert all(entry == " ".join(entry.split()).lower() != "" for entry in entries)
     assert "yielding" in senses_of("give up")
     assert "giving" in senses_of("give")
+
+
+def test_an_act_that_is_not_told_apart_from_fourteen_others_is_none() -> None:
+    shown = ("any", "length 8-15", "says they")
+    assert max(leaning(shown).values()) < 0.2
+    assert read_act("the lamps came by sea", hint="", shape="clause", shown=shown).act == "other"

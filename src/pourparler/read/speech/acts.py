@@ -58,6 +58,8 @@ _SIGNING: Final = re.compile(
 
 # The probability from which on an act counts as strongly, plainly, weakly shown.
 _BANDS: Final = ((0.8, 3), (0.55, 2), (0.3, 1))
+TOLD_APART: Final = 0.2
+"""Where none of the fifteen is likelier, none is told: a wrong concession costs more than none."""
 _CERTAIN: Final = frozenset({"object", "noun"})
 # With an "if", a "not" and a word of agreeing, these are conditions: "not sign unless …".
 _MAY_HANG: Final = frozenset({"refusal", "demand", "promise", "other"})
@@ -125,7 +127,8 @@ def read_act(
     -----
     A stance cue with an object decides alone ("rejected the plan"). Else all
     traits are weighed, the patterns and what they make of the content among
-    them (see leaning). Without a parse the patterns decide: the strongest wins,
+    them (see leaning); where none is likelier than one in five, the act is
+    ``other``. Without a parse the patterns decide: the strongest wins,
     ties go to the one that stands first in the table.
     """
     content = _MARKS.sub("", content)
@@ -141,6 +144,7 @@ def read_act(
     weighed = leaning(present)
     if weighed and not (hint and shape in _CERTAIN):
         act = max(weighed, key=lambda name: weighed[name])
+        act = act if weighed[act] >= TOLD_APART else "other"
         strength = next((level for least, level in _BANDS if weighed[act] >= least), 0)
     return Reading(
         act=act,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from pourparler.read.speech.acts import Reading, read_act
+from pourparler.read.speech.acts import TOLD_APART, Reading, read_act
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.issues import Index, issue_of
 from pourparler.read.speech.pieces import trimmed
@@ -96,7 +96,8 @@ def _belongs(doc: Doc, first: Unit, second: Unit) -> bool:
     if any(_is_short(doc, unit) for unit in (first, second)):
         return True
     unsure = min(first.reading.likely, second.reading.likely) < _WEAK and first.issue == second.issue
-    return unsure or second.reading.act == first.reading.act
+    untold = any(u.reading.likely and u.reading.likely < TOLD_APART for u in (first, second))
+    return unsure or (second.reading.act == first.reading.act and not untold)
 
 
 def _is_short(doc: Doc, unit: Unit) -> bool:
