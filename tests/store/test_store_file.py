@@ -153,7 +153,7 @@ def test_an_older_case_is_brought_up_to_date_in_one_step(case, monkeypatch):
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, ("CREATE TABLE extra (a)",)))
     assert load(case) == MARVIA
     with closing(sqlite3.connect(case)) as raw:
-        assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (len(schema.STEPS),)
     assert head(case) == sealed
     assert verify(case).ok
 

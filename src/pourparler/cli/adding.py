@@ -25,6 +25,7 @@ from pourparler.cli.options import (
     Outlet,
     People,
     Published,
+    Workers,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def add(
     caveat: Caveat = None,
     by: By = None,
     people: People = None,
+    workers: Workers = None,
     as_json: Json = False,
 ) -> None:
     """Read documents into a case: files, folders, feeds, web addresses. Says what came of them."""
@@ -60,7 +62,8 @@ def add(
         )
     known = asked(people, outlet=outlet, published=published, language=language, caveat=caveat, by=by)
     before = flow.followed(case) if addresses else ()
-    _add(case, _gathered(found, known, before=before), known=known, cast=bool(people), as_json=as_json)
+    taken = _gathered(found, known, before=before)
+    _add(case, taken, known=known, cast=bool(people), workers=workers, as_json=as_json)
 
 
 def update(
@@ -106,9 +109,18 @@ def _gathered(
     return flow.gathered(found, given=known.given, fetcher=client, before=before)
 
 
-def _add(case: Path, taken: Iterable[Taken], *, known: Asked, cast: bool, as_json: bool) -> None:
+def _add(
+    case: Path,
+    taken: Iterable[Taken],
+    *,
+    known: Asked,
+    cast: bool,
+    workers: int | None = None,
+    as_json: bool,
+) -> None:
     with _bar() as told:
-        result = flow.add(case, taken, cast=known.cast if cast else None, at=now(), told=told)
+        given = known.cast if cast else None
+        result = flow.add(case, taken, cast=given, at=now(), workers=workers, told=told)
     nothing = not (result.fresh or result.already or result.visits)
     if nothing and len(result.refused) == 1:
         raise result.refused[0].error

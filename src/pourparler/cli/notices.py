@@ -164,16 +164,13 @@ def added_lines(result: Added, fresh: Sequence[Source], *, case: Path) -> list[s
 def _set_aside(result: Added, fresh: Sequence[Source]) -> dict[str, list[str]]:
     """Return the names of documents by why they were not taken, or why they count for less."""
     aside: dict[str, list[str]] = {}
-    first: dict[str, str] = {}
-    for source in result.record.sources:
-        first.setdefault(source.text_sha256, source.id)
     later = {new for new, _ in result.replaced}
     for source in fresh:
         name = source.path or source.url or source.title or source.id[:12]
         marks = (
             (
                 "reprint (same text as another source; kept, one origin)",
-                first[source.text_sha256] != source.id,
+                source.id in result.reprints,
             ),
             ("later version (the earlier one stays on file)", source.id in later),
             ("other language (kept, not read)", source.language not in ("en", "und", None)),

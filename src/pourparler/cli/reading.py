@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -52,9 +52,6 @@ if TYPE_CHECKING:
 
 SHIPPED = "varran-bank"
 """The invented negotiation that comes with the program."""
-
-MANY: Final = 64
-"""Documents from which on several processes are worth their start of some seconds each."""
 
 Output = Annotated[
     Path | None,
@@ -285,17 +282,8 @@ def understood(
     """Return what the sources say; on a terminal, say first how many are read."""
     if len(sources) > 1 and sys.stderr.isatty():
         remark(f"reading {count(len(sources), 'document')} …")
-    many = workers_for(len(sources), asked=workers)
+    many = flow.workers_for(len(sources), asked=workers)
     return flow.read_sources(sources, cast=known.cast, earlier=earlier, workers=many)
-
-
-def workers_for(documents: int, *, asked: int | None) -> int:
-    """Return how many processes parse so many documents: as asked, else by the cores, one for few."""
-    if asked is not None:
-        return asked
-    from pourparler.base.workers import cores
-
-    return cores() if documents >= MANY else 1
 
 
 def check_target(output: Path, words: Iterable[str]) -> None:

@@ -29,7 +29,7 @@ from pourparler.flow.files import (
     view_bytes,
     written_form,
 )
-from pourparler.flow.intake import add, followed, gathered
+from pourparler.flow.intake import add, followed, gathered, workers_for
 from pourparler.flow.model import hold, load_model, solve
 from pourparler.flow.walk import (
     brief,
@@ -83,5 +83,6 @@ __all__ = [
     "take_in",
     "view_bytes",
     "with_outlook",
+    "workers_for",
     "written_form",
 ]

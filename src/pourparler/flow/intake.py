@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pourparler.base.errors import UsageError
+from pourparler.base.errors import CaseBusy, UsageError
 from pourparler.flow.casefile import READER
-from pourparler.flow.walk import read_sources
 
 if TYPE_CHECKING:
+    from pourparler.base.workers import Executor
     from pourparler.read.fetch import Fetcher
     from pourparler.read.intake.given import Given
     from pourparler.read.intake.seek import Passed
     from pourparler.read.intake.take import Refusal, Taken, Visit
+    from pourparler.read.speech.parse import Parsed
     from pourparler.record.cast import Cast
     from pourparler.record.record import Record
     from pourparler.record.source import Source
+    from pourparler.record.statement import Statement
     from pourparler.store.entered import Fact
 
 WAITING: Final = 500
 """Most documents held before they are read: so many are put in order of day among themselves."""
+
+MANY: Final = 64
+"""Documents from which on several processes are worth their start of some seconds each."""
 
 TOGETHER: Final = 25
 """Documents read in one go and then kept: what a kill can cost is the reading of so many."""
@@ -38,9 +45,11 @@ class Added:
     Attributes
     ----------
     record
-        The case with all that was read.
+        What was read, with all people, parties and issues on file after it.
     fresh
         Ids of the sources that are new, in the order of the record.
+    reprints
+        Those of them whose text another source has that comes first.
     already
         How many documents were on file before.
     replaced
@@ -51,6 +60,7 @@ class Added:
 
     record: Record
     fresh: tuple[str, ...] = ()
+    reprints: frozenset[str] = frozenset()
     already: int = 0
     replaced: tuple[tuple[str, str], ...] = ()
     refused: tuple[Refusal, ...] = ()
@@ -58,18 +68,29 @@ class Added:
     visits: tuple[Visit, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Decided:
+    """The record in force of a case with decisions, which the reader follows, and as the machine read it."""
+
+    record: Record
+    machine: Record
+
+
 @dataclass(slots=True)
 class _Desk:
     """What is under way: documents that wait, and what has been found so far.
 
-    `record` is the one in force, which the reader follows; `machine` holds the people and parties
-    as read, before decisions, for what is entered.
+    `sources` and `statements` are those read now. `decided` is None for a case without decisions:
+    there the reader follows the memory that the case keeps.
     """
 
-    record: Record
-    machine: Record
     known: set[str]
     newest: dict[str, str]
+    decided: _Decided | None
+    work: Executor | None = None
+    sources: list[Source] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    last: Record | None = None
     waiting: list[Source] = field(default_factory=list)
     names: list[tuple[str, str]] = field(default_factory=list)
     fresh: set[str] = field(default_factory=set)
@@ -117,7 +138,13 @@ def gathered(
 
 
 def add(
-    case: Path, taken: Iterable[Taken], *, cast: Cast | None = None, at: str, told: Told | None = None
+    case: Path,
+    taken: Iterable[Taken],
+    *,
+    cast: Cast | None = None,
+    at: str,
+    workers: int | None = None,
+    told: Told | None = None,
 ) -> Added:
     """Read documents into a case and return what came of them.
 
@@ -129,8 +156,10 @@ def add(
     Parameters
     ----------
     taken
-        As they come; memory holds at most WAITING of them beside the record. The result depends
-        on their order and on nothing else.
+        As they come; memory holds at most WAITING of them beside what was read. The result
+        depends on their order and on nothing else.
+    workers
+        Processes that parse; None: by the cores, and one for few documents.
     at
         The moment, ISO 8601, entered in the log.
     told
@@ -141,31 +170,68 @@ def add(
     StoreError
         If the case cannot be read or written.
     """
-    from pourparler.record.revised import revised
+    from pourparler.read.read import in_order
+    from pourparler.record.record import Record
     from pourparler.store.entered import entered
-    from pourparler.store.load import load_case
+    from pourparler.store.memory import reprinted_whole, source_ids
 
-    loaded = load_case(case)
     desk = _Desk(
-        record=revised(loaded.record, decisions=loaded.decisions).record,
-        machine=loaded.record,
-        known={source.id for source in loaded.record.sources},
+        known=source_ids(case),
+        decided=_decided(case),
         newest={name: str(value.get("source")) for name, value in entered(case, kind="version").items()},
     )
-    for part in taken:
-        _lay(desk, part)
-        if len(desk.waiting) >= WAITING:
-            _clear(case, desk, cast=cast, at=at, told=told)
-    _clear(case, desk, cast=cast, at=at, told=told)
+    with ExitStack() as stack:
+        for part in taken:
+            _lay(desk, part)
+            if len(desk.waiting) >= WAITING:
+                _staff(desk, stack, workers=workers)
+                _clear(case, desk, cast=cast, at=at, told=told)
+        _staff(desk, stack, workers=workers)
+        _clear(case, desk, cast=cast, at=at, told=told)
+    record = replace(
+        desk.last or Record(), sources=tuple(in_order(desk.sources)), statements=tuple(desk.statements)
+    )
     return Added(
-        record=desk.record,
-        fresh=tuple(source.id for source in desk.record.sources if source.id in desk.fresh),
+        record=record,
+        fresh=tuple(source.id for source in record.sources),
+        reprints=reprinted_whole(case, of=desk.fresh),
         already=desk.already,
         replaced=tuple(desk.replaced),
         refused=tuple(desk.refused),
         passed=tuple(desk.passed),
         visits=tuple(desk.visits),
     )
+
+
+def workers_for(documents: int, *, asked: int | None) -> int:
+    """Return how many processes parse so many documents: as asked, else by the cores, one for few."""
+    from pourparler.base.workers import cores
+
+    if asked is not None:
+        return asked
+    return cores() if documents >= MANY else 1
+
+
+def _decided(case: Path) -> _Decided | None:
+    """Return the record in force of a case in which something was decided or redacted."""
+    from pourparler.read.memory import heard
+    from pourparler.record.revised import revised
+    from pourparler.store.load import load_case
+    from pourparler.store.memory import memory_of
+
+    if memory_of(case, hear=heard) is not None:
+        return None
+    loaded = load_case(case)
+    return _Decided(record=revised(loaded.record, decisions=loaded.decisions).record, machine=loaded.record)
+
+
+def _staff(desk: _Desk, stack: ExitStack, *, workers: int | None) -> None:
+    """Take on the workers once it is known that there is enough to do; they stay until the end."""
+    from pourparler.base.workers import HERE, executor
+
+    many = workers_for(len(desk.waiting), asked=workers)
+    if desk.work is None or (desk.work is HERE and many > 1):
+        desk.work = stack.enter_context(executor(many))
 
 
 def followed(case: Path) -> tuple[Visit, ...]:
@@ -208,33 +274,59 @@ def _lay(desk: _Desk, part: Taken) -> None:
 
 def _clear(case: Path, desk: _Desk, *, cast: Cast | None, at: str, told: Told | None) -> None:
     """Read and keep what waits, and then enter what was learned on the way."""
+    from pourparler.base.workers import HERE
+    from pourparler.read.read import in_order, parsed
     from pourparler.store.entered import enter
 
-    desk.waiting.sort(key=lambda source: (source.published.value or "", source.id))
-    while desk.waiting or cast is not None:
-        some, desk.waiting = desk.waiting[:TOGETHER], desk.waiting[TOGETHER:]
+    waiting, desk.waiting = in_order(desk.waiting), []
+    stream = parsed(waiting, executor=desk.work or HERE)
+    done = 0
+    while done < len(waiting) or cast is not None:
+        some = list(islice(stream, TOGETHER))
         _read(case, desk, some, cast=cast, at=at)
-        desk.fresh |= {source.id for source in some}
-        cast = cast if desk.waiting else None
+        done += len(some)
+        desk.fresh |= {source.id for source, _ in some}
+        cast = cast if done < len(waiting) else None
         if told is not None:
-            told(len(desk.fresh), len(desk.waiting))
+            told(len(desk.fresh), len(waiting) - done)
     # Only now: a feed whose entries were not kept must be asked for them again.
     enter(case, _facts(desk), author=READER, at=at)
     desk.names, desk.noted = [], len(desk.refused)
 
 
-def _read(case: Path, desk: _Desk, sources: Sequence[Source], *, cast: Cast | None, at: str) -> None:
-    """Read sources after what is in force, and keep what is new as read by the machine."""
+def _read(
+    case: Path, desk: _Desk, documents: Sequence[tuple[Source, list[Parsed]]], *, cast: Cast | None, at: str
+) -> None:
+    """Read documents after what is in force, and keep what is new as read by the machine."""
+    from pourparler.read.memory import Past, heard, past_of
+    from pourparler.read.read import joined, read_part
+    from pourparler.record.cast import Cast
     from pourparler.record.grown import grown
+    from pourparler.store.memory import Recalled, memory_of
     from pourparler.store.save import save
 
-    whole = read_sources(sources, cast=cast, earlier=desk.record)
-    new = grown(whole, before=desk.record, machine=desk.machine)
-    save(case, new, author=READER, at=at)
-    parties = {party.id: party for party in (*desk.machine.parties, *new.parties)}
-    people = {person.name: person for person in (*desk.machine.people, *new.people)}
-    desk.machine = replace(desk.machine, parties=tuple(parties.values()), people=tuple(people.values()))
-    desk.record = whole
+    before = desk.decided
+    memory = None if before is not None else memory_of(case, hear=heard)
+    if memory is not None:
+        past = Past(memory=memory, recall=Recalled(case))
+    elif before is not None:
+        past = past_of(before.record)
+    else:
+        raise CaseBusy("somebody decided something in the case meanwhile", where=str(case), mend="Add again")
+    part, _ = read_part(documents, past=past, cast=cast or Cast())
+    if before is None:
+        save(case, part, author=READER, at=at)
+    else:
+        whole = joined(before.record, part)
+        new = grown(whole, before=before.record, machine=before.machine)
+        save(case, new, author=READER, at=at)
+        parties = {party.id: party for party in (*before.machine.parties, *new.parties)}
+        people = {person.name: person for person in (*before.machine.people, *new.people)}
+        machine = replace(before.machine, parties=tuple(parties.values()), people=tuple(people.values()))
+        desk.decided = _Decided(record=whole, machine=machine)
+    desk.last = part
+    desk.sources += part.sources
+    desk.statements += part.statements
 
 
 def _facts(desk: _Desk) -> Iterator[Fact]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pourparler.read.speech.themes import voiced
-from pourparler.record.memory import Memory, Recall
+from pourparler.record.memory import Heard, Memory, Recall
 from pourparler.record.origin import wording
 from pourparler.record.record import Record
 from pourparler.record.statement import Statement
@@ -19,15 +19,6 @@ class Past:
 
     memory: Memory
     recall: Recall
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """What a statement adds to the memory: the stems in it that may become an issue, and its wording."""
-
-    voice: str
-    stems: frozenset[str]
-    wording: str | None
 
 
 def heard(statement: Statement) -> Heard:

@@ -34,6 +34,23 @@ class Memory:
     parties_named: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What a statement adds to what may be asked for by words.
+
+    Attributes
+    ----------
+    voice, stems
+        Who says it, and the stems in it that may become an issue; no stems where it has one.
+    wording
+        Its speaker and bare words (see :func:`pourparler.record.origin.wording`).
+    """
+
+    voice: str
+    stems: frozenset[str]
+    wording: str | None
+
+
 class Recall(Protocol):
     """What is large, and asked for by what a new document mentions."""
 

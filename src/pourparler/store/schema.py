@@ -5,6 +5,7 @@ log       what was entered, in order; the truth, of which all else is derived
 texts     each text once, by its sha256
 sources   which text a source has
 words     the search index over the texts
+derived   tables that only save time: see :mod:`pourparler.store.derived`
 ========  =====================================================================
 
 **What may change.** Rows of `log`, `sources` and `texts` are added, never
@@ -25,6 +26,7 @@ from typing import Final
 from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, Table, Text
 
 from pourparler.base.errors import CorruptCase, NewerSchema
+from pourparler.store.derived import DERIVED_STEP
 
 Shape = dict[tuple[str, str], tuple[object, ...]]
 """From type and name of each part of a schema to its table and wording."""
@@ -100,7 +102,7 @@ WHEN EXISTS (SELECT 1 FROM log WHERE kind = 'source' AND key = OLD.id AND payloa
 BEGIN SELECT RAISE(ABORT, 'sources are append-only'); END""",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, DERIVED_STEP)
 """Step n brings a case from ``user_version`` n - 1 to n. A released step is never edited."""
 
 _metadata = MetaData()
