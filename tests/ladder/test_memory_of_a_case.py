@@ -17,8 +17,11 @@ from pourparler.record.origin import wording
 from pourparler.record.record import Record
 from pourparler.record.source import Source
 from pourparler.store.case import create
+from pourparler.store.connection import opened, transaction
+from pourparler.store.derived import TABLES
 from pourparler.store.load import load
-from pourparler.store.memory import Recalled, memory_of
+from pourparler.store.log import Entry, append, stamped
+from pourparler.store.memory import Recalled, memory_of, said_in
 from pourparler.store.save import save
 
 ROOT = Path(__file__).parents[2]
@@ -127,3 +130,69 @@ def test_made_corpus_is_the_same_for_the_same_seed_and_its_truth_stands_in_its_w
     record = corpus.known(made, seed=3)
     assert all(row.speaker and row.party and row.issue for row in record.statements)
     assert len(record.statements) == 10 * len(made)
+
+
+def test_result_kept_for_a_head_is_given_until_something_is_entered(
+    tmp_path: Path, corpus, monkeypatch
+) -> None:
+    import pourparler.flow.kept as keeping
+
+    monkeypatch.setattr(keeping, "LARGE", 10)
+    path = tmp_path / "case"
+    create(path, at=AT)
+    save(path, corpus.known([corpus.article(1)]), author="made", at=AT)
+    asked: list[str] = []
+
+    def make() -> tuple[str, int]:
+        asked.append("made")
+        return f"made {len(asked)}", 10
+
+    assert [flow.made_once(path, "look", asked={"issue": None}, make=make) for _ in range(3)] == [
+        "made 1"
+    ] * 3
+    assert flow.made_once(path, "look", asked={"issue": "toll"}, make=make) == "made 2"
+    save(path, corpus.known([corpus.article(2)]), author="made", at=AT)
+    assert flow.made_once(path, "look", asked={"issue": None}, make=make) == "made 3"
+
+
+def test_small_case_is_not_written_to_by_a_look(tmp_path: Path, corpus) -> None:
+    path = tmp_path / "case"
+    create(path, at=AT)
+    save(path, corpus.known([corpus.article(1)]), author="made", at=AT)
+    before = path.read_bytes()
+    assert flow.made_once(path, "look", asked={}, make=lambda: ("made", 10)) == "made"
+    assert path.read_bytes() == before
+
+
+def test_statements_of_sources_are_told_by_the_tables_or_not_at_all(tmp_path: Path, corpus) -> None:
+    path = tmp_path / "case"
+    create(path, at=AT)
+    record = corpus.known([corpus.article(1), corpus.article(2)])
+    save(path, record, author="made", at=AT)
+    first = record.sources[0].id
+    assert said_in(path, sources=[first]) is None
+    memory_of(path, hear=heard)
+    found = said_in(path, sources=[first])
+    assert found is not None
+    assert set(found) == {row for row in record.statements if row.source == first}
+
+
+def test_tombstone_empties_the_tables(tmp_path: Path, corpus) -> None:
+    path = tmp_path / "case"
+    create(path, at=AT)
+    record = corpus.known([corpus.article(1)])
+    save(
+        path,
+        replace(record, statements=tuple(replace(s, issue=None) for s in record.statements)),
+        author="m",
+        at=AT,
+    )
+    assert memory_of(path, hear=heard) is not None
+    with opened(path, purpose="write") as connection, transaction(connection, mode="IMMEDIATE"):
+        assert connection.exec_driver_sql("SELECT count(*) FROM voices").scalar()
+        append(
+            connection, (Entry(kind="tombstone", key="2", payload="{}"),), stamp=stamped(author="m", at=AT)
+        )
+        for name in TABLES:
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar() == 0
+    assert memory_of(path, hear=heard) is None

@@ -57,7 +57,17 @@ def remark(text: str) -> None:
 
 def say_json(value: Any) -> None:
     """Print a value as JSON; same value, same bytes."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
+    say_made(json_text(value))
+
+
+def json_text(value: Any) -> str:
+    """Return a value as JSON; same value, same bytes."""
+    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def say_made(text: str) -> None:
+    """Print text that is safe for a terminal already, or JSON."""
+    typer.echo(text)
 
 
 def safe(text: str) -> str:

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import typer
 
 from pourparler import flow
 from pourparler.base.errors import UsageError
 from pourparler.cli.choosing import Choice, choice, chosen
-from pourparler.cli.door import case_and_rest, case_at, in_force, load, remark, say, say_json, words_of
+from pourparler.cli.door import (
+    case_and_rest,
+    case_at,
+    in_force,
+    json_text,
+    load,
+    remark,
+    safe,
+    say,
+    say_json,
+    say_made,
+    width,
+    words_of,
+)
 from pourparler.cli.grid import demand_lines, matrix_lines
 from pourparler.cli.handing import ToFile, hand, unfiltered
 from pourparler.cli.listing import statement_lines
@@ -29,6 +43,9 @@ Silence = Annotated[
     bool,
     typer.Option("--silence", help="Print who has said nothing on what, instead."),
 ]
+Shown = Literal["json", "silence", "cells"]
+"""What of the matrix is printed."""
+
 PLACES: Final = 50
 """Most places that a search shows."""
 
@@ -83,9 +100,23 @@ def matrix(
         unfiltered(party, issue, act, since)
         hand(case, "matrix", output=output, force=force, as_json=as_json)
         return
+    shown: Shown = "json" if as_json else "silence" if silence else "cells"
+    filters = {"party": party, "issue": issue, "act": act, "since": since}
+    say_made(
+        flow.made_once(
+            case,
+            "matrix",
+            asked={**filters, "shown": shown, "width": width(), "case": str(case)},
+            make=lambda: _matrix_text(case, filters, shown=shown),
+        )
+    )
+
+
+def _matrix_text(case: Path, filters: dict[str, str | None], *, shown: Shown) -> tuple[str, int]:
+    """Return what `matrix` prints, and of how many statements it is made."""
     now = in_force(case)
     record = now.record
-    wanted = choice(record, party=party, issue=issue, act=act, since=since)
+    wanted = choice(record, **filters)
     found = flow.frame(record, reviewed=now.reviewed).matrix
     rows = {row.id for row in chosen(record, wanted)}
     cells = [cell for cell in found.cells if _cell_wanted(cell, wanted, rows)]
@@ -94,17 +125,18 @@ def matrix(
         for one in flow.silences(record, matrix=found)
         if wanted.party in (None, one.party) and wanted.issue in (None, one.issue)
     ]
-    if as_json:
+    if shown == "json":
         plain: dict[str, Any] = asdict(found)
         plain["cells"] = [asdict(cell) for cell in cells]
         plain["silences"] = [asdict(one) for one in silent]
-        say_json(plain)
-    elif silence:
-        say(silence_lines(record, silent))
+        text = json_text(plain)
+    elif shown == "silence":
+        text = safe(silence_lines(record, silent))
     elif record.statements:
-        say(matrix_lines(record, found, cells=cells, wanted=wanted))
+        text = safe(matrix_lines(record, found, cells=cells, wanted=wanted))
     else:
-        say(_nothing(record, str(case)))
+        text = safe(_nothing(record, str(case)))
+    return text, len(record.statements)
 
 
 def _cell_wanted(cell: Cell, wanted: Choice, rows: set[str]) -> bool:
@@ -173,20 +205,26 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Find words in the sources of a case. With a filter, only where such a statement holds them."""
+    from pourparler.store.memory import said_in
     from pourparler.store.search import search as search_case
 
     if len(words) not in (1, 2):
         raise UsageError("search takes one text", where="search", mend="Put the words in quotes")
     case, (text,) = case_and_rest(words, rest=1)
-    record = load(case)
-    wanted = choice(record, party=party, issue=issue, act=act, since=since)
-    rows = chosen(record, wanted)
-    found = []
     hits = search_case(case, words_of(text), limit=PLACES)
+    filtered = any((party, issue, act, since))
+    rows = None if filtered else said_in(case, sources=[hit.source for hit in hits])
+    wanted = Choice()
+    if rows is None:
+        record = load(case)
+        wanted = choice(record, party=party, issue=issue, act=act, since=since)
+        rows = tuple(chosen(record, wanted))
+    found = []
+    in_place = sorted(rows, key=lambda row: (row.content_spans[0].start, row.id))
     for hit in hits:
         inside = [
             row.id
-            for row in rows
+            for row in in_place
             if row.source == hit.source
             and any(span.start < hit.found.end and hit.found.start < span.end for span in row.content_spans)
         ]

@@ -30,6 +30,7 @@ from pourparler.flow.files import (
     written_form,
 )
 from pourparler.flow.intake import add, followed, gathered, workers_for
+from pourparler.flow.kept import made_once
 from pourparler.flow.model import hold, load_model, solve
 from pourparler.flow.walk import (
     brief,
@@ -70,6 +71,7 @@ __all__ = [
     "keep",
     "keep_model",
     "load_model",
+    "made_once",
     "model_of",
     "movement",
     "note",

@@ -170,10 +170,11 @@ def add(
     StoreError
         If the case cannot be read or written.
     """
+    from pourparler.read.memory import heard
     from pourparler.read.read import in_order
     from pourparler.record.record import Record
     from pourparler.store.entered import entered
-    from pourparler.store.memory import reprinted_whole, source_ids
+    from pourparler.store.memory import memory_of, reprinted_whole, source_ids
 
     desk = _Desk(
         known=source_ids(case),
@@ -188,6 +189,7 @@ def add(
                 _clear(case, desk, cast=cast, at=at, told=told)
         _staff(desk, stack, workers=workers)
         _clear(case, desk, cast=cast, at=at, told=told)
+    memory_of(case, hear=heard)
     record = replace(
         desk.last or Record(), sources=tuple(in_order(desk.sources)), statements=tuple(desk.statements)
     )

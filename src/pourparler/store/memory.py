@@ -16,7 +16,7 @@ from pourparler.record.source import Source
 from pourparler.record.statement import Statement
 from pourparler.store import derived
 from pourparler.store.connection import opened, transaction
-from pourparler.store.log import TOMBSTONE, LogRow, digest_of, row_of
+from pourparler.store.log import TOMBSTONE, LogRow, digest_of, in_force, row_of
 from pourparler.store.payload import noun_of
 from pourparler.store.schema import log, sources
 
@@ -78,6 +78,27 @@ class Recalled:
             ]
 
 
+def said_in(path: Path, *, sources: Iterable[str]) -> tuple[Statement, ...] | None:
+    """Return the statements of some sources in order of place, or None where the tables do not tell.
+
+    They do not for a case with decisions or redactions, or with rows that they lack so far.
+    """
+    with opened(path, purpose="read") as connection, transaction(connection, mode="DEFERRED"):
+        at, last = _reached(connection)
+        if at != last or _undone(connection):
+            return None
+        keys = [
+            key
+            for some in _some(sorted(set(sources)))
+            for key in connection.execute(
+                select(derived.said.c.id).where(derived.said.c.source.in_(some))
+            ).scalars()
+        ]
+        found = in_force(connection, kind="statement", keys=keys)
+    rows = [noun_of(_sound(row)) for row in found.values()]
+    return tuple(sorted(rows, key=lambda row: (row.source, row.content_spans[0].start, row.id)))
+
+
 def source_ids(path: Path) -> set[str]:
     """Return the ids of all sources on file."""
     with opened(path, purpose="read") as connection, transaction(connection, mode="DEFERRED"):
@@ -103,13 +124,9 @@ def reprinted_whole(path: Path, *, of: Iterable[str]) -> frozenset[str]:
 
 def brought_up(connection: Connection, *, hear: Hear) -> bool:
     """Take what was entered since into the tables, and return whether they hold all that is in force."""
-    at = connection.execute(select(derived.memory.c.seq).where(derived.memory.c.name == _PAST)).scalar() or 0
-    undone = select(log.c.seq).where(log.c.kind.in_(_UNDOING)).limit(1)
-    if connection.execute(undone).first() is not None:
-        return False
-    last = connection.execute(select(func.max(log.c.seq))).scalar() or 0
+    at, last = _reached(connection)
     if last == at:
-        return True
+        return not _undone(connection)
     if _replaces(connection, after=at):
         for name in derived.TABLES[:-1]:
             connection.execute(delete(getattr(derived, name)))
@@ -117,7 +134,18 @@ def brought_up(connection: Connection, *, hear: Hear) -> bool:
     _take_in(connection, after=at, hear=hear)
     connection.execute(delete(derived.memory).where(derived.memory.c.name == _PAST))
     connection.execute(insert(derived.memory).values(name=_PAST, seq=last))
-    return True
+    return not _undone(connection)
+
+
+def _reached(connection: Connection) -> tuple[int, int]:
+    """Return the row up to which the tables hold what was entered, and the last row."""
+    at = connection.execute(select(derived.memory.c.seq).where(derived.memory.c.name == _PAST)).scalar()
+    return at or 0, connection.execute(select(func.max(log.c.seq))).scalar() or 0
+
+
+def _undone(connection: Connection) -> bool:
+    undone = select(log.c.seq).where(log.c.kind.in_(_UNDOING)).limit(1)
+    return connection.execute(undone).first() is not None
 
 
 def _replaces(connection: Connection, *, after: int) -> bool:
@@ -199,7 +227,9 @@ def _newest(connection: Connection, *, kinds: tuple[str, ...], after: int) -> It
     )
     found = connection.execute(select(log).join(ends, log.c.seq == ends.c.last).order_by(ends.c.first))
     for values in found.all():
-        yield noun_of(_sound(row_of(values._asdict())))
+        row = row_of(values._asdict())
+        if row.payload is not None:
+            yield noun_of(_sound(row))
 
 
 def _sound(row: LogRow) -> LogRow:
