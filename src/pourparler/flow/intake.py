@@ -170,11 +170,8 @@ def add(
     StoreError
         If the case cannot be read or written.
     """
-    from pourparler.read.memory import heard
-    from pourparler.read.read import in_order
-    from pourparler.record.record import Record
     from pourparler.store.entered import entered
-    from pourparler.store.memory import memory_of, reprinted_whole, source_ids
+    from pourparler.store.memory import source_ids
 
     desk = _Desk(
         known=source_ids(case),
@@ -189,6 +186,15 @@ def add(
                 _clear(case, desk, cast=cast, at=at, told=told)
         _staff(desk, stack, workers=workers)
         _clear(case, desk, cast=cast, at=at, told=told)
+    return _added(case, desk)
+
+
+def _added(case: Path, desk: _Desk) -> Added:
+    from pourparler.read.memory import heard
+    from pourparler.read.read import in_order
+    from pourparler.record.record import Record
+    from pourparler.store.memory import memory_of, reprinted_whole
+
     memory_of(case, hear=heard)
     record = replace(
         desk.last or Record(), sources=tuple(in_order(desk.sources)), statements=tuple(desk.statements)
@@ -319,7 +325,7 @@ def _read(
     if before is None:
         save(case, part, author=READER, at=at)
     else:
-        whole = joined(before.record, part)
+        whole = joined(before.record, part=part)
         new = grown(whole, before=before.record, machine=before.machine)
         save(case, new, author=READER, at=at)
         parties = {party.id: party for party in (*before.machine.parties, *new.parties)}

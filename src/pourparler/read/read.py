@@ -73,7 +73,7 @@ def read_rows(
     known = {source.id for source in earlier.sources}
     new = in_order(source for source in sources if source.id not in known)
     part, rows = read_part(parsed(new, executor=executor), past=past_of(earlier), cast=cast)
-    return joined(earlier, part), rows
+    return joined(earlier, part=part), rows
 
 
 def in_order(sources: Iterable[Source]) -> list[Source]:
@@ -151,7 +151,7 @@ def _place(source: Source) -> tuple[str, str]:
     return (source.published.value or "", source.id)
 
 
-def joined(earlier: Record, part: Record) -> Record:
+def joined(earlier: Record, *, part: Record) -> Record:
     """Return a record with what was read after it, both in order of source and place."""
     together = sorted((*earlier.sources, *part.sources), key=_place)
     order = {source.id: number for number, source in enumerate(together)}
