@@ -167,6 +167,10 @@ def looks(folder: Path, *, articles: int) -> Iterator[list[str]]:
     yield ["ratio, CPU", f"{later.cpu / first.cpu:.2f}", "< 1.5"]
     yield ["matrix, first at this head of the log", command("matrix", case).shown(), ""]
     yield ["matrix, again", median_of([command("matrix", case) for _ in range(TIMES)]).shown(), "< 1 s"]
+    day = corpus.article(articles * 9 // 10).published
+    yield ["diff, first at this head of the log", command("diff", case, "--since", day).shown(), ""]
+    again = median_of([command("diff", case, "--since", day) for _ in range(TIMES)])
+    yield ["diff, again", again.shown(), "< 1 s"]
     for words in ("the barge toll", "patrol boats below the weir", "Lomara"):
         taken = spent(lambda words=words: search(case, words))
         yield [f"search {words!r}", f"{1000 * taken.cpu:.1f} CPU ms, {1000 * taken.wall:.1f} ms", "< 50 ms"]

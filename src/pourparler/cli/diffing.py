@@ -11,7 +11,18 @@ import typer
 
 from pourparler import flow
 from pourparler.base.errors import UsageError
-from pourparler.cli.door import case_at, day, in_force, remark, say, say_json, width
+from pourparler.cli.door import (
+    case_at,
+    day,
+    in_force,
+    json_text,
+    remark,
+    safe,
+    say,
+    say_json,
+    say_made,
+    width,
+)
 from pourparler.cli.notices import count
 from pourparler.cli.options import CaseOnly, Json
 from pourparler.cli.writing import Force, write
@@ -19,6 +30,7 @@ from pourparler.cli.writing import Force, write
 if TYPE_CHECKING:
     from pourparler.finding.change import Change
     from pourparler.record.record import Record
+    from pourparler.record.revised import Revised
 
 
 def diff(
@@ -39,8 +51,6 @@ def diff(
     as_json: Json = False,
 ) -> None:
     """Print what moved since a day. With the words before and now, new demands and speakers."""
-    from pourparler.record.caveat import shareable
-
     first = day(since, option="--since") or since
     case = case_at(name)
     if output is not None and output.suffix.lower() not in (".html", ".htm", ".json", ".svg"):
@@ -49,23 +59,49 @@ def diff(
             where=str(output),
             mend="Let the name end in .html, .json or .svg",
         )
-    now = in_force(case)
-    record = now.record if output is None else shareable(now.record)
-    left = len(now.record.statements) - len(record.statements)
-    found = flow.diff(
-        record, since=first, quiet_weeks=quiet_weeks, reviewed=now.reviewed, regrouped=now.regrouped
-    )
     if output is not None:
-        content = flow.diff_bytes(found, record=record, suffix=output.suffix, reviewed=now.reviewed)
-        write(output, content, force=force)
-        if left:
-            remark(f"! {count(left, 'statement')} of restricted sources left out")
+        _write(case, output, asked=(first, quiet_weeks), force=force, as_json=as_json)
+        return
+    say_made(
+        flow.made_once(
+            case,
+            "diff",
+            asked={"since": first, "quiet_weeks": quiet_weeks, "json": as_json, "width": width()},
+            make=lambda: _text(case, asked=(first, quiet_weeks), as_json=as_json),
+        )
+    )
+
+
+def _text(case: Path, *, asked: tuple[str, int], as_json: bool) -> tuple[str, int]:
+    """Return what `diff` prints, and of how many statements it is made."""
+    now = in_force(case)
+    found = _found(now, now.record, asked=asked)
+    text = json_text(asdict(found)) if as_json else safe(_lines(found, now.record))
+    return text, len(now.record.statements)
+
+
+def _write(case: Path, output: Path, *, asked: tuple[str, int], force: bool, as_json: bool) -> None:
+    from pourparler.record.caveat import shareable
+
+    now = in_force(case)
+    record = shareable(now.record)
+    left = len(now.record.statements) - len(record.statements)
+    found = _found(now, record, asked=asked)
+    content = flow.diff_bytes(found, record=record, suffix=output.suffix, reviewed=now.reviewed)
+    write(output, content, force=force)
+    if left:
+        remark(f"! {count(left, 'statement')} of restricted sources left out")
     if as_json:
         say_json(asdict(found))
-    elif output is not None:
-        say(str(output))
     else:
-        say(_lines(found, record))
+        say(str(output))
+
+
+def _found(now: Revised, record: Record, *, asked: tuple[str, int]) -> Change:
+    since, quiet_weeks = asked
+    return flow.diff(
+        record, since=since, quiet_weeks=quiet_weeks, reviewed=now.reviewed, regrouped=now.regrouped
+    )
 
 
 def _lines(found: Change, record: Record) -> str:
