@@ -74,9 +74,10 @@ def test_a_model_that_cannot_stand_says_where(inside: TestClient, name: str, con
 def test_articles_are_read_one_after_the_other_and_what_is_refused_says_why(
     bench: Workbench, inside: TestClient, monkeypatch: pytest.MonkeyPatch
 ):
-    from pourparler.flow import intake
+    from pourparler.read import read
 
-    monkeypatch.setattr(intake, "read_sources", _noted)
+    monkeypatch.setattr(read, "parsed", lambda sources, *, executor: ((source, []) for source in sources))
+    monkeypatch.setattr(read, "read_part", _noted)
     sent = [
         ("files", ("a.txt", b"Lessa said no, Ann Amel told them.\n")),
         ("files", ("b.txt", b"   ")),
@@ -94,21 +95,23 @@ def test_articles_are_read_one_after_the_other_and_what_is_refused_says_why(
     assert inside.get("/reading").status_code == 200
 
 
-def _noted(fresh, *, earlier, **others):
-    from dataclasses import replace
+def _noted(documents, *, past, cast):
+    from pourparler.record.record import Record
 
-    if any("breaks down" in source.text for source in fresh):
+    sources = tuple(source for source, _ in documents)
+    if any("breaks down" in source.text for source in sources):
         raise RuntimeError("planted")
-    return replace(earlier, sources=(*earlier.sources, *fresh))
+    return Record(sources=sources), {}
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_document_that_breaks_the_reader_ends_alone(
     bench: Workbench, inside: TestClient, monkeypatch: pytest.MonkeyPatch
 ):
-    from pourparler.flow import intake
+    from pourparler.read import read
 
-    monkeypatch.setattr(intake, "read_sources", _noted)
+    monkeypatch.setattr(read, "parsed", lambda sources, *, executor: ((source, []) for source in sources))
+    monkeypatch.setattr(read, "read_part", _noted)
     sent = [("files", ("a.txt", b"It breaks down.\n")), ("files", ("b.txt", b"Lessa said no.\n"))]
     inside.post("/articles", files=sent, data={"published": "2026-04-08"})
     while bench.intake.busy:
