@@ -204,7 +204,7 @@ def test_a_long_file_says_what_was_left_out() -> None:
     [
         ((None,), "no handling caveat on file"),
         (("TLP:GREEN", "TLP:RED"), "TLP:RED"),
-        (("Eyes only", "TLP:RED"), "Eyes only"),
+        (("Eyes only, cleared", "TLP:RED"), "Eyes only, cleared"),
     ],
 )
 def test_the_marking_is_the_highest_caveat(caveats: tuple[str | None, ...], marking: str) -> None:

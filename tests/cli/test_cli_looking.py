@@ -23,7 +23,7 @@ def test_statements_stand_sure_first_then_those_to_check(case: Path, cli):
 def test_statements_as_json_have_the_keys_of_a_statement(case: Path, cli, record: Record):
     _, out, _ = cli("statements", "--json")
     rows = [statement_to_plain(row) for row in record.statements]
-    assert json.loads(out) == {"statements": rows, "reviewed": []}
+    assert json.loads(out) == {"statements": rows, "reviewed": [], "left_out": 0}
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,9 @@ def test_an_empty_case_says_what_comes_next(folder: Path, cli):
 
 
 def test_words_of_a_source_cannot_drive_the_terminal(case: Path, cli):
-    cli("note", "red \x1b[31m and \u202e back", "--party", "orm", "--by", "R. Amel")
+    _, out, _ = cli("note", "red \x1b[31m and \u202e back", "--party", "orm", "--by", "R. Amel", "--json")
+    note = json.loads(out)["source"]
+    assert cli("clear", note, "--by", "R. Amel", "--because", "my own words")[0] == 0
     _, out, _ = cli("statements", "--party", "orm")
     assert "\x1b" not in out
     assert "\u202e" not in out

@@ -8,20 +8,9 @@ from typing import Final
 from pourparler.brief.scope import Scope
 from pourparler.brief.wording import hops
 from pourparler.finding.brief import AsOf, FileFacts, SourceRow
+from pourparler.record.caveat import height
 from pourparler.record.origin import independent_origins
 from pourparler.record.source import Source
-
-CAVEATS: Final = (
-    "tlp:clear",
-    "tlp:white",
-    "tlp:green",
-    "chatham house",
-    "tlp:amber",
-    "tlp:amber+strict",
-    "tlp:red",
-    "restricted",
-)
-"""Handling caveats, lowest first; one that is not in the list counts as the highest."""
 
 NO_MARKING: Final = "no handling caveat on file"
 ASIDE: Final = frozenset({"lead-repeat", "boilerplate", "related"})
@@ -48,12 +37,7 @@ def marking(scope: Scope) -> str:
     }
     if not caveats:
         return NO_MARKING
-    return max(sorted(caveats), key=_height)
-
-
-def _height(caveat: str) -> int:
-    plain = caveat.casefold()
-    return CAVEATS.index(plain) if plain in CAVEATS else len(CAVEATS)
+    return max(sorted(caveats), key=height)
 
 
 def file_facts(scope: Scope) -> FileFacts:

@@ -11,6 +11,7 @@ import typer
 
 from pourparler.base.errors import PourparlerError
 from pourparler.cli.adding import add, update
+from pourparler.cli.auditing import clear, redact, sign, sources
 from pourparler.cli.casework import new, note, verify
 from pourparler.cli.deals import deals
 from pourparler.cli.diffing import diff
@@ -42,6 +43,10 @@ COMMANDS: Final[dict[str, Callable[..., Any]]] = {
     "holds": holds,
     "deals": deals,
     "verify": verify,
+    "sources": sources,
+    "clear": clear,
+    "sign": sign,
+    "redact": redact,
     "frame": frame,
     "load": load,
     "serve": serve,

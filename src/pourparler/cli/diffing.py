@@ -14,16 +14,16 @@ from pourparler.base.errors import UsageError
 from pourparler.cli.door import (
     case_at,
     day,
-    in_force,
     json_text,
-    remark,
+    left_words,
     safe,
     say,
     say_json,
     say_made,
+    shared,
+    shown,
     width,
 )
-from pourparler.cli.notices import count
 from pourparler.cli.options import CaseOnly, Json
 from pourparler.cli.writing import Force, write
 
@@ -74,25 +74,21 @@ def diff(
 
 def _text(case: Path, *, asked: tuple[str, int], as_json: bool) -> tuple[str, int]:
     """Return what `diff` prints, and of how many statements it is made."""
-    now = in_force(case)
+    now, left = shared(case)
     found = _found(now, now.record, asked=asked)
-    text = json_text(asdict(found)) if as_json else safe(_lines(found, now.record))
-    return text, len(now.record.statements)
+    if as_json:
+        return json_text({**asdict(found), "left_out": left}), len(now.record.statements)
+    return safe(_lines(found, now.record) + left_words(left)), len(now.record.statements)
 
 
 def _write(case: Path, output: Path, *, asked: tuple[str, int], force: bool, as_json: bool) -> None:
-    from pourparler.record.caveat import shareable
-
-    now = in_force(case)
-    record = shareable(now.record)
-    left = len(now.record.statements) - len(record.statements)
+    now, left = shown(case)
+    record = now.record
     found = _found(now, record, asked=asked)
     content = flow.diff_bytes(found, record=record, suffix=output.suffix, reviewed=now.reviewed)
     write(output, content, force=force)
-    if left:
-        remark(f"! {count(left, 'statement')} of restricted sources left out")
     if as_json:
-        say_json(asdict(found))
+        say_json({**asdict(found), "left_out": left})
     else:
         say(str(output))
 

@@ -275,3 +275,33 @@ def in_force(case: Path) -> Revised:
     from pourparler import flow
 
     return flow.in_force(case)
+
+
+def shown(case: Path) -> tuple[Revised, int]:
+    """Return what :func:`shared` returns, and say what stays in the case beside the output."""
+    now, left = shared(case)
+    if left:
+        remark(left_words(left).strip())
+    return now, left
+
+
+def shared(case: Path) -> tuple[Revised, int]:
+    """Return what is in force without what may not leave the case, and how many statements stay."""
+    from dataclasses import replace
+
+    from pourparler.record.caveat import shareable
+
+    now = in_force(case)
+    record = shareable(now.record)
+    return replace(now, record=record), len(now.record.statements) - len(record.statements)
+
+
+def left_words(left: int) -> str:
+    """Return a line that says how many statements stay in the case; nothing when none does."""
+    if not left:
+        return ""
+    listed = f"{left} statement{'' if left == 1 else 's'} of restricted sources left out"
+    return (
+        f"\n! {listed}. See them with 'review' or 'serve'; "
+        "let them leave: pourparler clear CASE SOURCE --by NAME --because WHY"
+    )

@@ -14,14 +14,16 @@ from pourparler.cli.choosing import Choice, choice, chosen
 from pourparler.cli.door import (
     case_and_rest,
     case_at,
-    in_force,
     json_text,
+    left_words,
     load,
     remark,
     safe,
     say,
     say_json,
     say_made,
+    shared,
+    shown,
     width,
     words_of,
 )
@@ -67,7 +69,7 @@ def statements(
         unfiltered(party, issue, act, since)
         hand(case, "statements", output=output, force=force, as_json=as_json)
         return
-    now = in_force(case)
+    now, left = shown(case)
     record = now.record
     wanted = choice(record, party=party, issue=issue, act=act, since=since)
     rows = chosen(record, wanted, reviewed=now.reviewed)
@@ -75,7 +77,9 @@ def statements(
         from pourparler.record.plain import statement_to_plain
 
         reviewed = [row.id for row in rows if row.id in now.reviewed]
-        say_json({"statements": [statement_to_plain(row) for row in rows], "reviewed": reviewed})
+        say_json(
+            {"statements": [statement_to_plain(row) for row in rows], "reviewed": reviewed, "left_out": left}
+        )
     elif rows:
         say(statement_lines(record, rows, reviewed=now.reviewed))
     else:
@@ -100,21 +104,21 @@ def matrix(
         unfiltered(party, issue, act, since)
         hand(case, "matrix", output=output, force=force, as_json=as_json)
         return
-    shown: Shown = "json" if as_json else "silence" if silence else "cells"
+    form: Shown = "json" if as_json else "silence" if silence else "cells"
     filters = {"party": party, "issue": issue, "act": act, "since": since}
     say_made(
         flow.made_once(
             case,
             "matrix",
-            asked={**filters, "shown": shown, "width": width(), "case": str(case)},
-            make=lambda: _matrix_text(case, filters, shown=shown),
+            asked={**filters, "shown": form, "width": width(), "case": str(case)},
+            make=lambda: _matrix_text(case, filters, form=form),
         )
     )
 
 
-def _matrix_text(case: Path, filters: dict[str, str | None], *, shown: Shown) -> tuple[str, int]:
+def _matrix_text(case: Path, filters: dict[str, str | None], *, form: Shown) -> tuple[str, int]:
     """Return what `matrix` prints, and of how many statements it is made."""
-    now = in_force(case)
+    now, left = shared(case)
     record = now.record
     wanted = choice(record, **filters)
     found = flow.frame(record, reviewed=now.reviewed).matrix
@@ -125,17 +129,18 @@ def _matrix_text(case: Path, filters: dict[str, str | None], *, shown: Shown) ->
         for one in flow.silences(record, matrix=found)
         if wanted.party in (None, one.party) and wanted.issue in (None, one.issue)
     ]
-    if shown == "json":
+    if form == "json":
         plain: dict[str, Any] = asdict(found)
         plain["cells"] = [asdict(cell) for cell in cells]
         plain["silences"] = [asdict(one) for one in silent]
+        plain["left_out"] = left
         text = json_text(plain)
-    elif shown == "silence":
-        text = safe(silence_lines(record, silent))
+    elif form == "silence":
+        text = safe(silence_lines(record, silent) + left_words(left))
     elif record.statements:
-        text = safe(matrix_lines(record, found, cells=cells, wanted=wanted))
+        text = safe(matrix_lines(record, found, cells=cells, wanted=wanted) + left_words(left))
     else:
-        text = safe(_nothing(record, str(case)))
+        text = safe(_nothing(record, str(case)) + left_words(left))
     return text, len(record.statements)
 
 
@@ -164,23 +169,24 @@ def demands(
         unfiltered(party, issue, act, since)
         hand(case, "demands", output=output, force=force, as_json=as_json)
         return
-    now = in_force(case)
+    now, left = shown(case)
     record = now.record
     wanted = choice(record, party=party, issue=issue, act=act, since=since)
     board = flow.frame(record, reviewed=now.reviewed, regrouped=now.regrouped).demands
     rows = {row.id for row in chosen(record, wanted)}
 
-    def shown(demand: Demand) -> bool:
+    def among(demand: Demand) -> bool:
         return not rows.isdisjoint(demand.statements)
 
-    kept = [demand for demand in board.demands if shown(demand)]
-    apart = [demand for demand in board.apart if shown(demand)]
+    kept = [demand for demand in board.demands if among(demand)]
+    apart = [demand for demand in board.apart if among(demand)]
     if as_json:
         say_json(
             {
                 "demands": [asdict(demand) for demand in kept],
                 "apart": [asdict(demand) for demand in apart],
                 "card": asdict(board.card),
+                "left_out": left,
             }
         )
     elif kept or apart:
@@ -211,7 +217,9 @@ def search(
     if len(words) not in (1, 2):
         raise UsageError("search takes one text", where="search", mend="Put the words in quotes")
     case, (text,) = case_and_rest(words, rest=1)
-    hits = search_case(case, words_of(text), limit=PLACES)
+    every = search_case(case, words_of(text), limit=PLACES)
+    stay = flow.staying(case, [hit.source for hit in every])
+    hits = tuple(hit for hit in every if hit.source not in stay)
     filtered = any((party, issue, act, since))
     rows = None if filtered else said_in(case, sources=[hit.source for hit in hits])
     wanted = Choice()
@@ -230,10 +238,15 @@ def search(
         ]
         if inside or wanted == Choice():
             found.append((hit, inside))
-    if len(hits) == PLACES:
+    left = len(every) - len(hits)
+    if left:
+        remark(f"! {count(left, 'place')} in restricted sources left out")
+    if len(every) == PLACES:
         remark(f"! the first {PLACES} places are shown; more words find fewer")
     if as_json:
-        say_json({"found": [{**asdict(hit), "statements": inside} for hit, inside in found]})
+        say_json(
+            {"found": [{**asdict(hit), "statements": inside} for hit, inside in found], "left_out": left}
+        )
         return
     for hit, inside in found:
         of = f" · in {', '.join(inside)}" if inside else ""

@@ -14,12 +14,12 @@ from pourparler.base.errors import InputError, UsageError
 from pourparler.cli.door import (
     case_and_rest,
     case_at,
-    in_force,
     named_case,
     now,
     remark,
     say,
     say_json,
+    shown,
     words_of,
 )
 from pourparler.cli.gold import export_gold
@@ -44,7 +44,7 @@ def frame(name: CaseOnly = None, *, output: Out = None, force: Force = False, as
     """Write a draft of the formal model of a case, with its open questions."""
     check_model_name(output)
     case = case_at(name)
-    held = in_force(case)
+    held, _ = shown(case)
     made = flow.draft(held.record, name=case.stem, reviewed=held.reviewed, regrouped=held.regrouped)
     if output is None:
         say_text(made, "json" if as_json else "toml")

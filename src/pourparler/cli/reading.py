@@ -182,11 +182,12 @@ def brief(
             mend=f"Give it when you add them: pourparler add {case} FILE",
         )
     else:
-        made = _brief_of_case(case, form=shape, title=title, model=model)
+        made = flow.signed(case, unsigned_brief(case, form=shape, title=title, model=model))
         deliver(made, output, house=house, as_json=as_json)
 
 
-def _brief_of_case(case: Path, *, form: Form, title: str | None, model: Path | None) -> Brief:
+def unsigned_brief(case: Path, *, form: Form, title: str | None, model: Path | None) -> Brief:
+    """Return the brief of a case, before it is told whether somebody signed it."""
     now = in_force(case)
     return flow.written_form(
         now.record,

@@ -10,6 +10,7 @@ Verbs know nothing of each other. Days and moments come from the door. The
 rooms are imported when they are called, so that a door opens fast.
 """
 
+from pourparler.flow.audit import SIGN_STATES, clear, redact, redact_words, sign, signed, staying
 from pourparler.flow.casefile import READER, in_force, keep, keep_model, model_of, note
 from pourparler.flow.change import (
     accounts,
@@ -48,12 +49,14 @@ from pourparler.flow.walk import (
 __all__ = [
     "READER",
     "RECORD_FORMS",
+    "SIGN_STATES",
     "VIEWS",
     "accounts",
     "add",
     "brief",
     "brief_bytes",
     "brief_of",
+    "clear",
     "columns_of",
     "diff",
     "diff_bytes",
@@ -80,8 +83,13 @@ __all__ = [
     "read_people",
     "read_sources",
     "record_bytes",
+    "redact",
+    "redact_words",
+    "sign",
+    "signed",
     "silences",
     "solve",
+    "staying",
     "take_in",
     "view_bytes",
     "with_outlook",

@@ -21,12 +21,34 @@ READER = "pourparler"
 
 
 def in_force(case: Path) -> Revised:
-    """Return the record of a case with every decision of a person applied, and what was reviewed."""
+    """Return the record of a case with every decision of a person applied, and what was reviewed.
+
+    A restricted source that somebody cleared says so in its caveat.
+    """
     from pourparler.record.revised import revised
     from pourparler.store.load import load_case
 
     loaded = load_case(case)
-    return revised(loaded.record, decisions=loaded.decisions)
+    return with_clearances(case, revised(loaded.record, decisions=loaded.decisions))
+
+
+def cleared_sources(case: Path) -> frozenset[str]:
+    """Return the ids of the sources that somebody let leave the case."""
+    from pourparler.store.entered import entered
+
+    found = entered(case, kind="clearance")
+    return frozenset(key for key, values in found.items() if values.get("cleared") is True)
+
+
+def with_clearances(case: Path, now: Revised) -> Revised:
+    """Return what is in force with the caveats of the sources that somebody cleared saying so."""
+    from dataclasses import replace
+
+    from pourparler.record.caveat import is_restricted, with_clearance
+
+    if not any(map(is_restricted, now.record.sources)):
+        return now
+    return replace(now, record=with_clearance(now.record, cleared=cleared_sources(case)))
 
 
 def keep(case: Path, record: Record, *, at: str) -> Saved:
@@ -40,12 +62,14 @@ def keep(case: Path, record: Record, *, at: str) -> Saved:
     at
         The moment, ISO 8601, entered in the log.
     """
+    from pourparler.record.caveat import as_entered
     from pourparler.record.grown import grown
     from pourparler.record.revised import revised
     from pourparler.store.load import load_case
     from pourparler.store.save import save
 
     loaded = load_case(case)
+    record = as_entered(record)
     if loaded.decisions:
         before = revised(loaded.record, decisions=loaded.decisions).record
         record = grown(record, before=before, machine=loaded.record)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pourparler.base.errors import UsageError
 from pourparler.base.numbers import SURE_STATED
+from pourparler.flow.casefile import with_clearances
 
 if TYPE_CHECKING:
     from pourparler.exchange.note import About
@@ -70,7 +71,7 @@ def open_desk(case: Path, *, coder: str | None = None) -> Desk:
 
     loaded = load_case(case)
     seen = loaded.decisions if coder is None else seen_by(loaded.decisions, coder=coder)
-    now = revised(loaded.record, decisions=seen)
+    now = with_clearances(case, revised(loaded.record, decisions=seen))
     return Desk(case=case, machine=loaded.record, decisions=seen, now=now)
 
 

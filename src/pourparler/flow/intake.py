@@ -172,9 +172,10 @@ def add(
     """
     from pourparler.store.entered import entered
     from pourparler.store.memory import source_ids
+    from pourparler.store.redact import redacted_sources
 
     desk = _Desk(
-        known=source_ids(case),
+        known=source_ids(case) | redacted_sources(case),
         decided=_decided(case),
         newest={name: str(value.get("source")) for name, value in entered(case, kind="version").items()},
     )

@@ -1,7 +1,8 @@
 """Entered: small facts of a case that are no nouns of its record, one row of the log for each version.
 
 So are kept the web addresses that are asked again (``followed``), which source holds the newest words
-of an entry or page (``version``), and what was not taken and why (``refused``). No table is needed.
+of an entry or page (``version``), what was not taken and why (``refused``), which sources may leave
+the case (``clearance``), and who signed which brief (``sign-off``). No table is needed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from sqlalchemy import func, select
 
@@ -20,8 +21,8 @@ from pourparler.store.connection import opened, transaction
 from pourparler.store.log import Entry, LogRow, append, digest_of, in_force, require_text, row_of, stamped
 from pourparler.store.schema import log
 
-FactKind = Literal["followed", "version", "refused"]
-KINDS: Final = ("followed", "version", "refused")
+FactKind = Literal["followed", "version", "refused", "clearance", "sign-off"]
+KINDS: Final[tuple[FactKind, ...]] = get_args(FactKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

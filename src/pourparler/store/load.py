@@ -15,7 +15,7 @@ from pourparler.record.decision import Decision
 from pourparler.record.record import Record, check_spans
 from pourparler.record.source import Source
 from pourparler.store.connection import opened, transaction
-from pourparler.store.log import TOMBSTONE, LogRow, digest_of, row_of
+from pourparler.store.log import TOMBSTONE, LogRow, digest_of, in_force, row_of
 from pourparler.store.payload import KINDS, noun_of
 from pourparler.store.schema import log, sources, texts
 
@@ -75,6 +75,15 @@ def load_case(path: Path) -> Loaded:
             error.what, where=f"{path}: {error.where}", mend="Run: pourparler verify CASE"
         ) from error
     return Loaded(record=record, decisions=tuple(nouns["decision"]))
+
+
+def sources_named(path: Path, ids: Sequence[str]) -> tuple[Source, ...]:
+    """Return those of some sources that are on file, without their texts."""
+    wanted = list(dict.fromkeys(ids))
+    with opened(path, purpose="read") as connection, transaction(connection, mode="DEFERRED"):
+        found = in_force(connection, kind="source", keys=wanted)
+    kept = [found[key] for key in wanted if key in found and found[key].payload is not None]
+    return tuple(noun_of(row) for row in kept)
 
 
 def _fetched(connection: Connection) -> tuple[Sequence[Row[Any]], set[str]]:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, select
 
 from pourparler.base.errors import CorruptCase, EvidenceError
 from pourparler.base.ids import canonical_json, sha256_hex
+from pourparler.record.decision import Decision
 from pourparler.record.record import Record, check_spans
 from pourparler.record.source import Source
 from pourparler.record.statement import Statement
 from pourparler.store.connection import opened, require_case, transaction
-from pourparler.store.log import GENESIS, TOMBSTONE, LogRow, digest_of, head_after, rows
+from pourparler.store.log import GENESIS, TOMBSTONE, LogRow, digest_of, head_after, row_of, rows
 from pourparler.store.payload import KINDS, noun_of
 from pourparler.store.schema import log, sources, texts, words
 from pourparler.store.search import searchable
+
+ABOUT_ROWS: Final = ("accept", "edit", "add", "split", "reattribute", "grade", "reject", "link", "undo")
+"""Decisions about statements, sources and decisions, which are rows of the log."""
+
+MAKERS: Final = ("add", "split", "edit")
+"""Decisions that make statements: what is decided about these is about no row of the log."""
 
 TextOf = Callable[[str], tuple[str, str]]
 """From the id of a source to the sha256 and the text that the case has for it."""
@@ -65,16 +75,16 @@ def verify(path: Path) -> Verification:
                 faults += found
                 count, head = count + 1, row.head
             faults += _texts(connection)
+            faults += _names(connection)
     except CorruptCase as error:
         faults.append(str(error))
     return Verification(ok=not faults, faults=tuple(faults), rows=count, head=head)
 
 
-def epitaph(row: LogRow) -> str:
-    """Return the payload of the tombstone of a row: what its digest can no longer prove."""
-    return canonical_json(
-        {name: getattr(row, name) for name in ("seq", "kind", "key", "author", "at", "digest")}
-    )
+def epitaph(row: LogRow, *, because: str | None = None) -> str:
+    """Return the payload of the tombstone of a row: what its digest can no longer prove, and the reason."""
+    proved = {name: getattr(row, name) for name in ("seq", "kind", "key", "author", "at", "digest")}
+    return canonical_json(proved if because is None else {**proved, "because": because})
 
 
 def _chain(connection: Connection) -> Iterator[tuple[LogRow, list[str]]]:
@@ -130,7 +140,11 @@ def _row_faults(row: LogRow, tombs: dict[str, LogRow], text_of: TextOf) -> Itera
 
 
 def _burial_faults(row: LogRow, tomb: LogRow) -> Iterator[str]:
-    if tomb.seq <= row.seq or tomb.payload != epitaph(row):
+    because = None
+    with suppress(ValueError, RecursionError, AttributeError):
+        because = json.loads(tomb.payload or "null").get("because")
+    known = because is None or isinstance(because, str)
+    if tomb.seq <= row.seq or not known or tomb.payload != epitaph(row, because=because):
         yield "its tombstone is that of another row"
 
 
@@ -143,6 +157,29 @@ def _text_of(connection: Connection, key: str) -> tuple[str, str]:
     )
     found = connection.execute(query).first()
     return ("", "") if found is None else (str(found[0]), str(found[1]))
+
+
+def _names(connection: Connection) -> Iterator[str]:
+    """Yield what names a thing that was never entered: statements their source, decisions their target.
+
+    What was entered and redacted has its row still, so a decision about it names something.
+    """
+    entered = {(kind, key) for kind, key in connection.execute(select(log.c.kind, log.c.key).distinct())}
+    keys = {key for _, key in entered}
+    made: set[str] = set()
+    query = select(log).where(log.c.kind.in_(("statement", "decision")), log.c.payload.is_not(None))
+    for values in connection.execute(query.order_by(log.c.seq)):
+        row = row_of(values._asdict())
+        with suppress(CorruptCase):  # told with the row
+            noun = noun_of(row)
+            if isinstance(noun, Statement) and ("source", noun.source) not in entered:
+                yield f"row {row.seq} of the log: statement {noun.id} is of a source that was never entered"
+            if isinstance(noun, Decision) and noun.kind in ABOUT_ROWS:
+                odd = [one for one in noun.targets if one not in keys and one not in made]
+                if odd and not made:
+                    yield f"row {row.seq} of the log: decision {noun.id} is about {odd[0]}, never entered"
+                if noun.kind in MAKERS:
+                    made.add(noun.id)
 
 
 def _texts(connection: Connection) -> Iterator[str]:

@@ -189,11 +189,11 @@ class View:
 
     @cached_property
     def brief(self) -> Brief:
-        """The brief as drafted; its form is not yet checked."""
+        """The brief as drafted, with who signed it; its form is not yet checked."""
         made = flow.drafted(
             self.record, reviewed=self.reviewed, regrouped=self.now.regrouped, model=self.model
         )
-        return kept(made)
+        return kept(flow.signed(self.path, made))
 
     @cached_property
     def party_names(self) -> Mapping[str, str]:
