@@ -125,6 +125,7 @@ STAGES: Final[dict[str, Callable[[Path], None]]] = {
     "docs/how-to/cases.md": harbour,
     "docs/how-to/deals.md": deals,
     "docs/how-to/holds.md": holds,
+    "docs/how-to/keep.md": reading,
     "docs/how-to/models.md": models,
     "docs/how-to/review.md": reading,
     "docs/how-to/transcripts-and-documents.md": harbour,

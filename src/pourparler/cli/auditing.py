@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +13,9 @@ from pourparler.base.errors import UsageError
 from pourparler.cli.door import case_and_rest, case_at, in_force, now, remark, say, say_json, words_of
 from pourparler.cli.notices import count
 from pourparler.cli.options import CaseOnly, Json
+
+if TYPE_CHECKING:
+    from pourparler.store.redact import Redacted
 
 Name = Annotated[str, typer.Option("--by", metavar="NAME", help="Your name: it stands in the log.")]
 Because = Annotated[str, typer.Option("--because", metavar="WORDS", help="Why: it stands in the log.")]
@@ -118,41 +123,36 @@ def redact(
     as_json: Json = False,
 ) -> None:
     """Take words out of a case for good. A tombstone says by whom and why; nothing brings them back."""
+    signed = {"by": words_of(by), "because": words_of(because), "at": now()}
     if text is not None:
-        case = case_at(words[0]) if len(words) == 1 else None
-        if case is None or span:
+        if len(words) != 1 or span:
             raise UsageError("words are sought in all sources", where="--words", mend="Name the case alone")
-        done = flow.redact_words(case, words_of(text), by=words_of(by), because=words_of(because), at=now())
+        case = case_at(words[0])
+        done = flow.redact_words(case, words_of(text), **signed)
     else:
         case, ids = case_and_rest(words)
         places = [_place(one) for one in span or ()] or None
         if places and len(ids) != 1:
             raise UsageError("a place is in one source", where="--span", mend="Name one source")
-        done = tuple(
-            flow.redact(case, one, places=places, by=words_of(by), because=words_of(because), at=now())
-            for one in dict.fromkeys(ids)
-        )
+        done = tuple(flow.redact(case, one, places=places, **signed) for one in dict.fromkeys(ids))
+    _say_redacted(case, done, as_json=as_json)
+
+
+def _say_redacted(case: Path, done: Sequence[Redacted], *, as_json: bool) -> None:
     left = list(dict.fromkeys(place for one in done for place in one.left))
-    gone = {row for one in done for row in one.statements}
+    gone = sorted({row for one in done for row in one.statements})
     rows = sum(one.rows for one in done)
     found = [source for one in done for source in one.sources]
     for kind, key in left[:20]:
         remark(f"! the same words still stand in {kind} {key[:80]}")
     if as_json:
-        say_json(
-            {
-                "case": str(case),
-                "sources": found,
-                "statements": sorted(gone),
-                "rows": rows,
-                "left": [{"kind": kind, "key": key} for kind, key in left],
-            }
-        )
-    else:
-        say(
-            f"{case}: {count(len(found), 'source')}, {count(len(gone), 'statement')}, "
-            f"{count(rows, 'row')} of the log redacted. Copies of the file made before still hold the words."
-        )
+        places = [{"kind": kind, "key": key} for kind, key in left]
+        say_json({"case": str(case), "sources": found, "statements": gone, "rows": rows, "left": places})
+        return
+    counts = (
+        f"{count(len(found), 'source')}, {count(len(gone), 'statement')}, {count(rows, 'row')} of the log"
+    )
+    say(f"{case}: {counts} redacted. Copies of the file made before still hold the words.")
 
 
 def _place(words: str) -> tuple[int, int]:

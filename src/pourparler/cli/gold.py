@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pourparler.base.errors import UsageError
-from pourparler.cli.door import case_at, in_force, remark, say, say_json
+from pourparler.cli.door import case_at, remark, say, say_json, shown
 from pourparler.cli.notices import count
 
 
@@ -29,7 +29,7 @@ def export_gold(name: str | None, *, folder: Path | None, as_json: bool) -> None
         )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError("is there already, and not empty", where=str(folder), mend="Name a new folder")
-    made = gold_files(in_force(case), name=case.stem)
+    made = gold_files(shown(case)[0], name=case.stem)
     for row in made.lost:
         remark(f"! left out: {row}")
     articles = sum(path.startswith("articles/") for path, _ in made.files)

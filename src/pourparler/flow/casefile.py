@@ -29,7 +29,7 @@ def in_force(case: Path) -> Revised:
     from pourparler.store.load import load_case
 
     loaded = load_case(case)
-    return with_clearances(case, revised(loaded.record, decisions=loaded.decisions))
+    return with_clearances(revised(loaded.record, decisions=loaded.decisions), case=case)
 
 
 def cleared_sources(case: Path) -> frozenset[str]:
@@ -40,7 +40,7 @@ def cleared_sources(case: Path) -> frozenset[str]:
     return frozenset(key for key, values in found.items() if values.get("cleared") is True)
 
 
-def with_clearances(case: Path, now: Revised) -> Revised:
+def with_clearances(now: Revised, *, case: Path) -> Revised:
     """Return what is in force with the caveats of the sources that somebody cleared saying so."""
     from dataclasses import replace
 

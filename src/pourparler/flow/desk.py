@@ -71,7 +71,7 @@ def open_desk(case: Path, *, coder: str | None = None) -> Desk:
 
     loaded = load_case(case)
     seen = loaded.decisions if coder is None else seen_by(loaded.decisions, coder=coder)
-    now = with_clearances(case, revised(loaded.record, decisions=seen))
+    now = with_clearances(revised(loaded.record, decisions=seen), case=case)
     return Desk(case=case, machine=loaded.record, decisions=seen, now=now)
 
 
