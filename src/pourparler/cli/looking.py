@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from pourparler.finding.demand import Demand
     from pourparler.finding.matrix import Cell
     from pourparler.record.record import Record
+    from pourparler.store.search import Hit
 
 
 Silence = Annotated[
@@ -217,9 +219,7 @@ def search(
     if len(words) not in (1, 2):
         raise UsageError("search takes one text", where="search", mend="Put the words in quotes")
     case, (text,) = case_and_rest(words, rest=1)
-    every = search_case(case, words_of(text), limit=PLACES)
-    stay = flow.staying(case, [hit.source for hit in every])
-    hits = tuple(hit for hit in every if hit.source not in stay)
+    hits, left = _may_be_shown(case, search_case(case, words_of(text), limit=PLACES))
     filtered = any((party, issue, act, since))
     rows = None if filtered else said_in(case, sources=[hit.source for hit in hits])
     wanted = Choice()
@@ -238,11 +238,6 @@ def search(
         ]
         if inside or wanted == Choice():
             found.append((hit, inside))
-    left = len(every) - len(hits)
-    if left:
-        remark(f"! {count(left, 'place')} in restricted sources left out")
-    if len(every) == PLACES:
-        remark(f"! the first {PLACES} places are shown; more words find fewer")
     if as_json:
         say_json(
             {"found": [{**asdict(hit), "statements": inside} for hit, inside in found], "left_out": left}
@@ -255,6 +250,18 @@ def search(
         say(f"    {' '.join(hit.text.split())}")
     if not found:
         say(f"{case}: not found. Searched for these words next to each other; case and accents aside.")
+
+
+def _may_be_shown(case: Path, every: Sequence[Hit]) -> tuple[list[Hit], int]:
+    """Return the places whose source may leave the case, and how many stay; says what is not shown."""
+    stay = flow.staying(case, [hit.source for hit in every])
+    hits = [hit for hit in every if hit.source not in stay]
+    left = len(every) - len(hits)
+    if left:
+        remark(f"! {count(left, 'place')} in restricted sources left out")
+    if len(every) == PLACES:
+        remark(f"! the first {PLACES} places are shown; more words find fewer")
+    return hits, left
 
 
 def _nothing(record: Record, case: str) -> str:

@@ -171,11 +171,9 @@ def add(
         If the case cannot be read or written.
     """
     from pourparler.store.entered import entered
-    from pourparler.store.memory import source_ids
-    from pourparler.store.redact import redacted_sources
 
     desk = _Desk(
-        known=source_ids(case) | redacted_sources(case),
+        known=_on_file(case),
         decided=_decided(case),
         newest={name: str(value.get("source")) for name, value in entered(case, kind="version").items()},
     )
@@ -219,6 +217,14 @@ def workers_for(documents: int, *, asked: int | None) -> int:
     if asked is not None:
         return asked
     return cores() if documents >= MANY else 1
+
+
+def _on_file(case: Path) -> set[str]:
+    """Return the ids of the sources that are on file, and of those that were redacted whole."""
+    from pourparler.store.memory import source_ids
+    from pourparler.store.redact import redacted_sources
+
+    return source_ids(case) | redacted_sources(case)
 
 
 def _decided(case: Path) -> _Decided | None:
