@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -99,7 +99,8 @@ def flags_of(record: Record) -> tuple[Flag, ...]:
     speaker is quoted with on the same matter, in the same source or in one of a day more or
     less. Nothing is flagged where the condition, the "not" or the "might" stands elsewhere in
     the sentence, or where another quote says it as flatly. One flag is given for each pair,
-    the first of the rules that fits. Cost: one comparison for each pair of rows of a party.
+    the first of the rules that fits. Cost: one comparison for each pair of rows of a party in one
+    source or within days.
     """
     sources = {source.id: source for source in record.sources}
     named = _named(record.parties)
@@ -108,16 +109,46 @@ def flags_of(record: Record) -> tuple[Flag, ...]:
         for row in record.statements
         if row.content_spans and (row.party or row.speaker)
     ]
-    groups: dict[str, list[_Telling]] = {}
-    for telling in tellings:
-        groups.setdefault(telling.row.party or folded(telling.row.speaker or ""), []).append(telling)
+    near = _nearby(tellings)
     found: dict[str, Flag] = {}
     for told in tellings:
-        group = groups[told.row.party or folded(told.row.speaker or "")]
-        flag = _headline(told, group) if told.is_headline else _paraphrase(told, group)
+        places = sorted({place for key in _where(told) for place in near.get(key, ())})
+        others = [tellings[place] for place in places]
+        flag = _headline(told, others) if told.is_headline else _paraphrase(told, others)
         if flag is not None and _key(flag) not in found:
             found[_key(flag)] = flag
     return tuple(found.values())
+
+
+def _nearby(tellings: list[_Telling]) -> dict[tuple[str, str], list[int]]:
+    """Return the places of the rows of each voice in each source, and of each day said."""
+    near: dict[tuple[str, str], list[int]] = {}
+    for place, telling in enumerate(tellings):
+        for key in (_voice_in(telling), (_voice(telling), _day(telling.row) or "")):
+            near.setdefault(key, []).append(place)
+    return near
+
+
+def _where(told: _Telling) -> Iterator[tuple[str, str]]:
+    """Yield where what a row tells can have been said: in its source, or within days of it."""
+    yield _voice_in(told)
+    day = _day(told.row)
+    if day is not None and not told.is_headline:
+        at = date.fromisoformat(day).toordinal()
+        for other in range(max(at - DAYS, 1), min(at + DAYS, date.max.toordinal()) + 1):
+            yield _voice(told), date.fromordinal(other).isoformat()
+
+
+def _voice(telling: _Telling) -> str:
+    return telling.row.party or folded(telling.row.speaker or "")
+
+
+def _voice_in(telling: _Telling) -> tuple[str, str]:
+    return _voice(telling), telling.row.source
+
+
+def _day(row: Statement) -> str | None:
+    return row.said_on.value or row.said_on.not_after
 
 
 def _key(flag: Flag) -> str:
@@ -190,7 +221,7 @@ def _may_tell(told: _Telling, quote: _Telling) -> bool:
         return False
     if one.source == two.source:
         return True
-    days = [row.said_on.value or row.said_on.not_after for row in (one, two)]
+    days = [_day(row) for row in (one, two)]
     if days[0] is None or days[1] is None:
         return False
     apart = abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days)

@@ -27,6 +27,7 @@ _OPEN: Final = "\x01"
 _CLOSE: Final = "\x02"
 _CONTROLS: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127], " ")
 _STEPS_A_CALL: Final = 100_000
+_KEYS_A_QUERY: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +132,9 @@ def _found(connection: Connection, phrase: str, *, most: int) -> Iterator[tuple[
         .order_by(words.c.rank, texts.c.id)
         .limit(most)
     )
-    for digest, text, marked in connection.execute(query):
+    found = connection.execute(query).all()
+    holders = _sources_of(connection, [row[0] for row in found])
+    for digest, text, marked in found:
         sound = isinstance(text, str) and sha256_hex(text) == digest
         if not sound or searchable(text) != marked.replace(_OPEN, "").replace(_CLOSE, ""):
             raise CorruptCase(
@@ -139,7 +142,7 @@ def _found(connection: Connection, phrase: str, *, most: int) -> Iterator[tuple[
                 where="search",
                 mend="Run: pourparler verify CASE",
             )
-        yield text, marked, _sources_of(connection, digest)
+        yield text, marked, holders.get(digest, [])
 
 
 def _places(marked: str) -> list[tuple[int, int]]:
@@ -155,11 +158,22 @@ def _places(marked: str) -> list[tuple[int, int]]:
     return list(zip(plain[::2], plain[1::2], strict=True))
 
 
-def _sources_of(connection: Connection, digest: str) -> list[Source]:
-    keys = connection.execute(select(sources.c.id).where(sources.c.text == digest)).scalars().all()
+def _sources_of(connection: Connection, digests: list[str]) -> dict[str, list[Source]]:
+    """Return the sources of each text, by their ids."""
+    keys = [
+        key
+        for start in range(0, len(digests), _KEYS_A_QUERY)
+        for key in connection.execute(
+            select(sources.c.id).where(sources.c.text.in_(digests[start : start + _KEYS_A_QUERY]))
+        ).scalars()
+    ]
     newest = in_force(connection, kind="source", keys=keys)
-    found = [noun_of(newest[key]) for key in sorted(newest) if newest[key].payload is not None]
-    return [source for source in found if source.text_sha256 == digest]
+    held: dict[str, list[Source]] = {}
+    for key in sorted(newest):
+        if newest[key].payload is not None:
+            source = noun_of(newest[key])
+            held.setdefault(source.text_sha256, []).append(source)
+    return held
 
 
 def _hit(source: Source, text: str, start: int, end: int) -> Hit:
