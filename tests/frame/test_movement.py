@@ -9,6 +9,7 @@ from made_frame import record, said
 
 from pourparler.finding.movement import Movement, Step
 from pourparler.frame.movement import movement
+from pourparler.frame.readouts import readouts
 
 
 def steps(found: Movement, party: str = "ost", issue: str = "toll") -> tuple[Step, ...]:
@@ -90,3 +91,16 @@ def test_who_moved_after_whom_is_an_order_in_time() -> None:
     )
     (sequel,) = movement(record(*rows)).sequels
     assert (sequel.first, sequel.then, sequel.did, sequel.by) == ("ost", "vel", rows[2].id, rows[3].id)
+
+
+def test_readouts_set_the_sides_of_a_day_beside_each_other() -> None:
+    rows = (
+        said("6 crowns was agreed"),
+        said("nothing was agreed", party="vel", act="denial"),
+        said("no armed boats", issue="guns"),
+        later("8 crowns"),
+    )
+    found = {one.issue: one for one in readouts(record(*rows), day="2031-05-01")}
+    assert found["toll"].told == (("ost", (rows[0].id,)), ("vel", (rows[1].id,)))
+    assert [found["toll"].alone, found["guns"].alone] == [False, True]
+    assert readouts(record(*rows), day="2031-06-01") == ()

@@ -15,6 +15,7 @@ from pourparler.cli.choosing import Choice, choice, chosen
 from pourparler.cli.door import (
     case_and_rest,
     case_at,
+    day,
     json_text,
     left_words,
     load,
@@ -31,7 +32,7 @@ from pourparler.cli.door import (
 from pourparler.cli.grid import demand_lines, matrix_lines
 from pourparler.cli.handing import ToFile, hand, unfiltered
 from pourparler.cli.listing import statement_lines
-from pourparler.cli.movement import silence_lines
+from pourparler.cli.movement import readout_lines, silence_lines
 from pourparler.cli.notices import count
 from pourparler.cli.options import CaseOnly, Json, OnAct, OnIssue, OnParty, Since
 from pourparler.cli.writing import Force
@@ -47,7 +48,13 @@ Silence = Annotated[
     bool,
     typer.Option("--silence", help="Print who has said nothing on what, instead."),
 ]
-Shown = Literal["json", "silence", "cells"]
+Readouts = Annotated[
+    str | None,
+    typer.Option(
+        "--readouts", metavar="DAY", help="Print what each side told of a day, side by side, instead."
+    ),
+]
+Shown = Literal["json", "silence", "readouts", "cells"]
 """What of the matrix is printed."""
 
 PLACES: Final = 50
@@ -96,6 +103,7 @@ def matrix(
     act: OnAct = None,
     since: Since = None,
     silence: Silence = False,
+    readouts: Readouts = None,
     output: ToFile = None,
     force: Force = False,
     as_json: Json = False,
@@ -106,19 +114,22 @@ def matrix(
         unfiltered(party, issue, act, since)
         hand(case, "matrix", output=output, force=force, as_json=as_json)
         return
-    form: Shown = "json" if as_json else "silence" if silence else "cells"
+    form: Shown = "json" if as_json else "readouts" if readouts else "silence" if silence else "cells"
+    told_on = day(readouts, option="--readouts")
     filters = {"party": party, "issue": issue, "act": act, "since": since}
     say_made(
         flow.made_once(
             case,
             "matrix",
-            asked={**filters, "shown": form, "width": width(), "case": str(case)},
-            make=lambda: _matrix_text(case, filters, form=form),
+            asked={**filters, "shown": form, "day": told_on, "width": width(), "case": str(case)},
+            make=lambda: _matrix_text(case, filters, form=form, told_on=told_on),
         )
     )
 
 
-def _matrix_text(case: Path, filters: dict[str, str | None], *, form: Shown) -> tuple[str, int]:
+def _matrix_text(
+    case: Path, filters: dict[str, str | None], *, form: Shown, told_on: str | None
+) -> tuple[str, int]:
     """Return what `matrix` prints, and of how many statements it is made."""
     now, left = shared(case)
     record = now.record
@@ -136,7 +147,12 @@ def _matrix_text(case: Path, filters: dict[str, str | None], *, form: Shown) -> 
         plain["cells"] = [asdict(cell) for cell in cells]
         plain["silences"] = [asdict(one) for one in silent]
         plain["left_out"] = left
+        if told_on is not None:
+            plain["readouts"] = [asdict(one) for one in flow.readouts(record, day=told_on, matrix=found)]
         text = json_text(plain)
+    elif told_on is not None:
+        told = flow.readouts(record, day=told_on, matrix=found)
+        text = safe(readout_lines(record, told, day=told_on) + left_words(left))
     elif form == "silence":
         text = safe(silence_lines(record, silent) + left_words(left))
     elif record.statements:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pourparler.finding.account import Account
     from pourparler.finding.change import Silence
     from pourparler.finding.movement import Line, Sequel
+    from pourparler.finding.readout import Readout
     from pourparler.record.record import Record
     from pourparler.record.statement import Statement
 
@@ -63,4 +64,23 @@ def silence_lines(record: Record, silences: Sequence[Silence]) -> str:
         who, what = parties.get(one.party, one.party), issues.get(one.issue, one.issue)
         since = f"since {one.since}" if one.since else "on an unknown day"
         lines += wrapped(f"{who} on {what}; spoken on by {others} {since}", indent=2)
+    return "\n".join(lines)
+
+
+def readout_lines(record: Record, readouts: Sequence[Readout], *, day: str) -> str:
+    """Return what each side told of a day as text, an issue at a time."""
+    if not readouts:
+        return f"Nobody on file speaks on an issue on {day}."
+    names = {party.id: party.name for party in record.parties}
+    issues = {issue.id: issue.name for issue in record.issues}
+    rows = {row.id: row for row in record.statements}
+    lines = [f"Told of {day}, side by side; which is right is not decided here."]
+    for one in readouts:
+        alone = "  (one side alone)" if one.alone else ""
+        lines += ["", f"{issues.get(one.issue, one.issue)}{alone}"]
+        for party, told in one.told:
+            for ident in told:
+                row = rows[ident]
+                words = f"{names.get(party, party)}, {row.act}: {content(row)} [{ident}]"
+                lines += wrapped(words, indent=2)
     return "\n".join(lines)

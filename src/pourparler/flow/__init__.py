@@ -18,6 +18,7 @@ from pourparler.flow.change import (
     diff_bytes,
     diff_sections,
     movement,
+    readouts,
     silences,
 )
 from pourparler.flow.exchange import RECORD_FORMS, held_back, record_bytes, take_in
@@ -82,6 +83,7 @@ __all__ = [
     "read_house",
     "read_people",
     "read_sources",
+    "readouts",
     "record_bytes",
     "redact",
     "redact_words",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pourparler.finding.change import Change, Silence
     from pourparler.finding.matrix import Matrix
     from pourparler.finding.movement import Movement
+    from pourparler.finding.readout import Readout
     from pourparler.frame.change import Framed
     from pourparler.record.record import Record
     from pourparler.record.working import Regroup
@@ -54,6 +55,13 @@ def _framed(record: Record, *, reviewed: frozenset[str], regrouped: tuple[Regrou
         stated_moves=movement(record, reviewed=reviewed, known=known),
         every_move=movement(record, reviewed=all_rows, known=known),
     )
+
+
+def readouts(record: Record, *, day: str, matrix: Matrix) -> tuple[Readout, ...]:
+    """Return what each side told of one day, issue by issue."""
+    from pourparler.frame.readouts import readouts
+
+    return readouts(record, day=day, known=matrix.reprints)
 
 
 def diff_sections(change: Change, *, record: Record) -> tuple[Section, ...]:
