@@ -37,11 +37,11 @@ def perfect(monkeypatch):
 
 
 def test_an_unknown_evaluation_a_missing_path_and_an_empty_folder_are_refused(tmp_path):
-    with pytest.raises(UsageError, match="enb, gold, polnear"):
+    with pytest.raises(UsageError, match="enb, gold, movement, polnear, reprints"):
         runs.run("luck", data=tmp_path)
     with pytest.raises(InputError, match="not there"):
         runs.run("gold", data=tmp_path / "nowhere")
-    for name in ("gold", "enb", "polnear"):
+    for name in ("gold", "enb", "polnear", "movement", "reprints"):
         with pytest.raises(EmptyInput):
             runs.run(name, data=tmp_path)
     with pytest.raises(UsageError, match="sample"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -249,6 +250,8 @@ def test_on_a_terminal_single_keys_decide(tmp_path):
 def _until(main: int, words: str) -> str:
     seen = ""
     while words not in seen:
+        ready, _, _ = select.select([main], [], [], 60)
+        assert ready, f"nothing came for a minute; so far: {seen[-300:]}"
         try:
             found = os.read(main, 4096)
         except OSError:  # the other side is closed

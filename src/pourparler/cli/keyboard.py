@@ -33,7 +33,7 @@ def _keys_alone() -> Iterator[None]:
     number = sys.stdin.fileno()
     before = termios.tcgetattr(number)
     try:
-        tty.setcbreak(number)
+        tty.setcbreak(number, termios.TCSADRAIN)  # the default would throw away keys typed ahead
         yield
     finally:
         termios.tcsetattr(number, termios.TCSADRAIN, before)
