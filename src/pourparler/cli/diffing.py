@@ -14,13 +14,12 @@ from pourparler.base.errors import UsageError
 from pourparler.cli.door import (
     case_at,
     day,
+    in_force,
     json_text,
-    left_words,
     safe,
     say,
     say_json,
     say_made,
-    shared,
     shown,
     width,
 )
@@ -74,11 +73,10 @@ def diff(
 
 def _text(case: Path, *, asked: tuple[str, int], as_json: bool) -> tuple[str, int]:
     """Return what `diff` prints, and of how many statements it is made."""
-    now, left = shared(case)
+    now = in_force(case)
     found = _found(now, now.record, asked=asked)
-    if as_json:
-        return json_text({**asdict(found), "left_out": left}), len(now.record.statements)
-    return safe(_lines(found, now.record) + left_words(left)), len(now.record.statements)
+    text = json_text(asdict(found)) if as_json else safe(_lines(found, now.record))
+    return text, len(now.record.statements)
 
 
 def _write(case: Path, output: Path, *, asked: tuple[str, int], force: bool, as_json: bool) -> None:

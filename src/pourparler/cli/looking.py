@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
@@ -16,16 +15,13 @@ from pourparler.cli.door import (
     case_and_rest,
     case_at,
     day,
+    in_force,
     json_text,
-    left_words,
     load,
-    remark,
     safe,
     say,
     say_json,
     say_made,
-    shared,
-    shown,
     width,
     words_of,
 )
@@ -41,7 +37,6 @@ if TYPE_CHECKING:
     from pourparler.finding.demand import Demand
     from pourparler.finding.matrix import Cell
     from pourparler.record.record import Record
-    from pourparler.store.search import Hit
 
 
 Silence = Annotated[
@@ -78,7 +73,7 @@ def statements(
         unfiltered(party, issue, act, since)
         hand(case, "statements", output=output, force=force, as_json=as_json)
         return
-    now, left = shown(case)
+    now = in_force(case)
     record = now.record
     wanted = choice(record, party=party, issue=issue, act=act, since=since)
     rows = chosen(record, wanted, reviewed=now.reviewed)
@@ -86,9 +81,7 @@ def statements(
         from pourparler.record.plain import statement_to_plain
 
         reviewed = [row.id for row in rows if row.id in now.reviewed]
-        say_json(
-            {"statements": [statement_to_plain(row) for row in rows], "reviewed": reviewed, "left_out": left}
-        )
+        say_json({"statements": [statement_to_plain(row) for row in rows], "reviewed": reviewed})
     elif rows:
         say(statement_lines(record, rows, reviewed=now.reviewed))
     else:
@@ -131,7 +124,7 @@ def _matrix_text(
     case: Path, filters: dict[str, str | None], *, form: Shown, told_on: str | None
 ) -> tuple[str, int]:
     """Return what `matrix` prints, and of how many statements it is made."""
-    now, left = shared(case)
+    now = in_force(case)
     record = now.record
     wanted = choice(record, **filters)
     found = flow.frame(record, reviewed=now.reviewed).matrix
@@ -146,19 +139,18 @@ def _matrix_text(
         plain: dict[str, Any] = asdict(found)
         plain["cells"] = [asdict(cell) for cell in cells]
         plain["silences"] = [asdict(one) for one in silent]
-        plain["left_out"] = left
         if told_on is not None:
             plain["readouts"] = [asdict(one) for one in flow.readouts(record, day=told_on, matrix=found)]
         text = json_text(plain)
     elif told_on is not None:
         told = flow.readouts(record, day=told_on, matrix=found)
-        text = safe(readout_lines(record, told, day=told_on) + left_words(left))
+        text = safe(readout_lines(record, told, day=told_on))
     elif form == "silence":
-        text = safe(silence_lines(record, silent) + left_words(left))
+        text = safe(silence_lines(record, silent))
     elif record.statements:
-        text = safe(matrix_lines(record, found, cells=cells, wanted=wanted) + left_words(left))
+        text = safe(matrix_lines(record, found, cells=cells, wanted=wanted))
     else:
-        text = safe(_nothing(record, str(case)) + left_words(left))
+        text = safe(_nothing(record, str(case)))
     return text, len(record.statements)
 
 
@@ -187,7 +179,7 @@ def demands(
         unfiltered(party, issue, act, since)
         hand(case, "demands", output=output, force=force, as_json=as_json)
         return
-    now, left = shown(case)
+    now = in_force(case)
     record = now.record
     wanted = choice(record, party=party, issue=issue, act=act, since=since)
     board = flow.frame(record, reviewed=now.reviewed, regrouped=now.regrouped).demands
@@ -204,7 +196,6 @@ def demands(
                 "demands": [asdict(demand) for demand in kept],
                 "apart": [asdict(demand) for demand in apart],
                 "card": asdict(board.card),
-                "left_out": left,
             }
         )
     elif kept or apart:
@@ -235,7 +226,7 @@ def search(
     if len(words) not in (1, 2):
         raise UsageError("search takes one text", where="search", mend="Put the words in quotes")
     case, (text,) = case_and_rest(words, rest=1)
-    hits, left = _may_be_shown(case, search_case(case, words_of(text), limit=PLACES))
+    hits = search_case(case, words_of(text), limit=PLACES)
     filtered = any((party, issue, act, since))
     rows = None if filtered else said_in(case, sources=[hit.source for hit in hits])
     wanted = Choice()
@@ -255,9 +246,7 @@ def search(
         if inside or wanted == Choice():
             found.append((hit, inside))
     if as_json:
-        say_json(
-            {"found": [{**asdict(hit), "statements": inside} for hit, inside in found], "left_out": left}
-        )
+        say_json({"found": [{**asdict(hit), "statements": inside} for hit, inside in found]})
         return
     for hit, inside in found:
         of = f" · in {', '.join(inside)}" if inside else ""
@@ -266,18 +255,6 @@ def search(
         say(f"    {' '.join(hit.text.split())}")
     if not found:
         say(f"{case}: not found. Searched for these words next to each other; case and accents aside.")
-
-
-def _may_be_shown(case: Path, every: Sequence[Hit]) -> tuple[list[Hit], int]:
-    """Return the places whose source may leave the case, and how many stay; says what is not shown."""
-    stay = flow.staying(case, [hit.source for hit in every])
-    hits = [hit for hit in every if hit.source not in stay]
-    left = len(every) - len(hits)
-    if left:
-        remark(f"! {count(left, 'place')} in restricted sources left out")
-    if len(every) == PLACES:
-        remark(f"! the first {PLACES} places are shown; more words find fewer")
-    return hits, left
 
 
 def _nothing(record: Record, case: str) -> str:

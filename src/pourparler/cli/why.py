@@ -11,7 +11,7 @@ import typer
 from pourparler import flow
 from pourparler.base.errors import UsageError
 from pourparler.cli.choosing import Choice, choice, chosen
-from pourparler.cli.door import case_and_rest, say, say_json, shown
+from pourparler.cli.door import case_and_rest, in_force, say, say_json
 from pourparler.cli.listing import content, how_sure, nature, said_on, voice
 from pourparler.cli.movement import account_lines, line_of, sequel_lines
 from pourparler.cli.notices import count
@@ -47,7 +47,7 @@ def why(
         mend = "pourparler why russia territory; put names in quotes"
         raise UsageError("a party and an issue are needed", where="why", mend=mend)
     case, (party, issue) = case_and_rest(words, rest=2)
-    now, left = shown(case)
+    now = in_force(case)
     record = now.record
     wanted = choice(record, party=party, issue=issue, act=act, since=since)
     rows = chosen(record, wanted, reviewed=now.reviewed)
@@ -66,7 +66,6 @@ def why(
                 "movement_to_check": [asdict(line) for line in unsure],
                 "sequels": [asdict(one) for one in sequels],
                 "accounts": [asdict(one) for one in accounts],
-                "left_out": left,
             }
         )
         return
