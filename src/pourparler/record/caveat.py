@@ -39,9 +39,12 @@ def height(caveat: str) -> int:
 
 
 def is_restricted(source: Source) -> bool:
-    """Return whether a source may not leave the case without clearance: ``restricted`` or stricter."""
+    """Return whether a source may not leave the case without clearance: its caveat begins ``restricted``.
+
+    Other words are printed on whatever shows it; they keep nothing back.
+    """
     caveat = (source.caveat or "").strip()
-    return bool(caveat) and not caveat.endswith(CLEARED) and height(caveat) >= CAVEATS.index(RESTRICTED)
+    return caveat.casefold().startswith(RESTRICTED) and not caveat.endswith(CLEARED)
 
 
 def with_clearance(record: Record, *, cleared: frozenset[str]) -> Record:
