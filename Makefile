@@ -51,6 +51,9 @@ test-browser: $(DRIVER)
 eval: $(CORE)
 	$(BIN)/pourparler eval polnear --gate
 	$(BIN)/pourparler eval gold --gate
+	$(BIN)/pourparler eval enb --gate
+	$(BIN)/pourparler eval reprints --gate
+	$(BIN)/pourparler eval movement --gate
 
 bench: $(CORE)
 	$(BIN)/python bench/run.py
