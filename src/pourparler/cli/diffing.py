@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,6 +22,7 @@ from pourparler.cli.door import (
     shown,
     width,
 )
+from pourparler.cli.grid import wrapped
 from pourparler.cli.options import CaseOnly, Json
 from pourparler.cli.writing import Force, write
 
@@ -108,19 +108,8 @@ def _lines(found: Change, record: Record) -> str:
     for section in made:
         lines = [section.heading]
         for sentence in section.sentences:
-            lines += _wrapped(sentence.text, indent=2)
+            lines += wrapped(sentence.text, indent=2)
             for said in sentence.said:
-                lines += _wrapped(f"{said.label}: “{said.text}” ({said.who})", indent=6)
+                lines += wrapped(f"{said.label}: “{said.text}” ({said.who})", indent=6)
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
-
-
-def _wrapped(text: str, *, indent: int) -> list[str]:
-    blank = " " * indent
-    return textwrap.wrap(
-        text,
-        width=max(width(), 40),
-        initial_indent=blank,
-        subsequent_indent=f"{blank}  ",
-        break_on_hyphens=False,
-    )
