@@ -278,30 +278,20 @@ def in_force(case: Path) -> Revised:
 
 
 def shown(case: Path) -> tuple[Revised, int]:
-    """Return what :func:`shared` returns, and say what stays in the case beside the output."""
-    now, left = shared(case)
-    if left:
-        remark(left_words(left).strip())
-    return now, left
+    """Return what is in force without what may not leave the case, and how many statements stay.
 
-
-def shared(case: Path) -> tuple[Revised, int]:
-    """Return what is in force without what may not leave the case, and how many statements stay."""
+    What stays is said beside the output.
+    """
     from dataclasses import replace
 
     from pourparler.record.caveat import shareable
 
     now = in_force(case)
     record = shareable(now.record)
-    return replace(now, record=record), len(now.record.statements) - len(record.statements)
-
-
-def left_words(left: int) -> str:
-    """Return a line that says how many statements stay in the case; nothing when none does."""
-    if not left:
-        return ""
-    listed = f"{left} statement{'' if left == 1 else 's'} of restricted sources left out"
-    return (
-        f"\n! {listed}. See them with 'review' or 'serve'; "
-        "let them leave: pourparler clear CASE SOURCE --by NAME --because WHY"
-    )
+    left = len(now.record.statements) - len(record.statements)
+    if left:
+        remark(
+            f"! {left} statement{'' if left == 1 else 's'} of restricted sources left out. See them with "
+            "'statements'; let them leave: pourparler clear CASE SOURCE --by NAME --because WHY"
+        )
+    return replace(now, record=record), left

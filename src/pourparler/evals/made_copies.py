@@ -73,7 +73,6 @@ _OWN: Final = (
     "Our correspondent walked along the {place} for a day and counted more gulls than guards.",
 )
 _SPELLED: Final = {3: "three", 5: "five", 8: "eight", 12: "twelve", 15: "fifteen", 20: "twenty", 40: "forty"}
-_MEANT_ALIKE: Final = (("shall", "will"), ("least", "minimum"), ("ready", "prepared"), ("paper", "text"))
 _OUTLETS: Final = ("Nordlys News Agency", "Skerry Dawn", "Quayside Post", "The Upland Mail", "Radio Sund")
 _T = TypeVar("_T")
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
