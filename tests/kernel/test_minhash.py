@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from pourparler.kernel import minhash
 from pourparler.kernel.minhash import BANDS, keyed, likely_pairs, shared_keys, word_hash
 
 
@@ -55,3 +56,16 @@ def test_of_many_that_share_a_key_each_meets_its_next_neighbours_only() -> None:
     found = shared_keys(keys, owners=owners, reach=4)
     assert len(found) == sum(1_000 - step for step in range(1, 5))
     assert (found[:, 1] - found[:, 0]).max() == 4
+
+
+def test_members_in_common_are_counted_as_sets_count_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(3)
+    sets = [set(rng.integers(0, 30, size=size).tolist()) for size in rng.integers(0, 20, size=40)]
+    starts = np.concatenate(([0], np.cumsum([len(one) for one in sets])))
+    members = np.array([member for one in sets for member in one], dtype=np.int64)
+    asked = rng.integers(0, len(sets), size=(200, 2))
+    wanted = [len(sets[a] & sets[b]) for a, b in asked]
+    monkeypatch.setattr(minhash, "CHUNK", 7)
+    assert minhash.shared_members(members, starts=starts, pairs=asked).tolist() == wanted
+    nothing = np.empty((0, 2), dtype=np.intp)
+    assert minhash.shared_members(members, starts=starts, pairs=nothing).tolist() == []

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pourparler.finding.movement import Movement
     from pourparler.finding.readout import Readout
     from pourparler.frame.change import Framed
+    from pourparler.frame.rows import Row
+    from pourparler.frame.sketch import Sketches
     from pourparler.record.record import Record
     from pourparler.record.working import Regroup
 
@@ -28,9 +30,21 @@ def diff(
 ) -> Change:
     """Return what the documents published after a day brought."""
     from pourparler.frame.change import QUIET_WEEKS, change, until
+    from pourparler.frame.rows import worded
+    from pourparler.frame.sketch import sketches
 
-    now = _framed(record, reviewed=reviewed, regrouped=regrouped)
-    before = _framed(until(record, since), reviewed=reviewed, regrouped=regrouped)
+    # What words say does not depend on the day: made once, and used for both.
+    said, made = worded(record), sketches(record)
+    earlier = until(record, since)
+    kept = frozenset(source.id for source in earlier.sources)
+    now = _framed(record, said=said, made=made, reviewed=reviewed, regrouped=regrouped)
+    before = _framed(
+        earlier,
+        said=tuple(row for row in said if row.statement.source in kept),
+        made=made.of(kept),
+        reviewed=reviewed,
+        regrouped=regrouped,
+    )
     weeks = QUIET_WEEKS if quiet_weeks is None else quiet_weeks
     return change(record, since=since, before=before, now=now, quiet_weeks=weeks)
 
@@ -42,18 +56,29 @@ def silences(record: Record, *, matrix: Matrix) -> tuple[Silence, ...]:
     return silences(record, matrix=matrix)
 
 
-def _framed(record: Record, *, reviewed: frozenset[str], regrouped: tuple[Regroup, ...]) -> Framed:
+def _framed(
+    record: Record,
+    *,
+    said: tuple[Row, ...],
+    made: Sketches,
+    reviewed: frozenset[str],
+    regrouped: tuple[Regroup, ...],
+) -> Framed:
     from pourparler.frame.change import Framed
     from pourparler.frame.movement import movement
+    from pourparler.frame.points import points_of
+    from pourparler.frame.reprints import reprints
+    from pourparler.frame.stand import stand_of
 
-    stated = frame(record, reviewed=reviewed, regrouped=regrouped)
+    known = reprints(record, made=made)
     all_rows = frozenset(row.id for row in record.statements)
-    known = stated.matrix.reprints
+    stated = stand_of(record, reviewed=reviewed, known=known, said=said)
+    every = stand_of(record, reviewed=all_rows, known=known, said=said)
     return Framed(
-        stated=stated,
-        every=frame(record, reviewed=all_rows, regrouped=regrouped, known=known),
-        stated_moves=movement(record, reviewed=reviewed, known=known),
-        every_move=movement(record, reviewed=all_rows, known=known),
+        stated=points_of(record, stand=stated, regrouped=regrouped),
+        every=points_of(record, stand=every, regrouped=regrouped),
+        stated_moves=movement(record, stand=stated),
+        every_move=movement(record, stand=every),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from pourparler.base.ids import folded
@@ -59,7 +61,7 @@ def _otherwise(rows: Sequence[Statement]) -> Iterable[Account]:
     for said in voices.values():
         days = sorted(said, key=lambda row: (_ordinal(row), row.source, row.id))
         for number, one in enumerate(days):
-            for two in days[number + 1 :]:
+            for two in islice(days, number + 1, None):
                 if _ordinal(two) - _ordinal(one) > DAYS:
                     break
                 first, second = sorted((one, two), key=lambda row: place[row.id])
@@ -71,9 +73,9 @@ def _otherwise(rows: Sequence[Statement]) -> Iterable[Account]:
 def _figure(one: Statement, two: Statement) -> Account | None:
     if one.act != two.act or not _may_be_one_day(one, two):
         return None
-    words = [tokens(_text(row)) for row in (one, two)]
-    numbers = [figures(some) for some in words]
-    plain = [content_stems(some) - NEGATIONS for some in words]
+    words = [_words(_text(row)) for row in (one, two)]
+    numbers = [_figures(some) for some in words]
+    plain = [_stems(some) for some in words]
     told = [{(f.value, f.unit) for f in some if f.unit is not None or f.scaled} for some in numbers]
     units = [{unit for _, unit in some} for some in told]
     if not all(told) or units[0] != units[1] or {v for v, _ in told[0]} & {v for v, _ in told[1]}:
@@ -85,7 +87,7 @@ def _figure(one: Statement, two: Statement) -> Account | None:
 
 
 def _day(one: Statement, two: Statement) -> Account | None:
-    words = [tokens(_text(row)) for row in (one, two)]
+    words = [_words(_text(row)) for row in (one, two)]
     days = [row.said_on for row in (one, two)]
     if words[0] != words[1] or len(words[0]) < SAME_WORDS:
         return None
@@ -98,17 +100,21 @@ def _day(one: Statement, two: Statement) -> Account | None:
 
 def _denied(rows: Sequence[Statement]) -> Iterable[Account]:
     """Yield each denial with the nearest assertion of another side that it can answer."""
-    for number, denial in enumerate(rows):
-        if denial.act != "denial" or denial.party is None:
-            continue
-        for told in reversed(rows[:number]):
-            if told.source != denial.source and abs(_ordinal(told) - _ordinal(denial)) > DAYS:
-                continue
-            if told.party in (None, denial.party) or told.act not in _HAPPENED:
-                continue
-            if _answers(denial, told):
-                yield _account("denied", told, denial, words=(_text(told), _text(denial)))
-                break
+    there: dict[tuple[str | None, str | int], list[int]] = {}
+    for number, row in enumerate(rows):
+        day = _ordinal(row)
+        if row.act == "denial" and row.party is not None:
+            keys: list[tuple[str | None, str | int]] = [(None, row.source)]
+            keys += [(row.issue, day + apart) for apart in range(-DAYS, DAYS + 1)]
+            before = sorted({place for key in keys for place in there.get(key, ())}, reverse=True)
+            others = (rows[place] for place in before if rows[place].party not in (None, row.party))
+            told = next((other for other in others if _answers(row, other)), None)
+            if told is not None:
+                yield _account("denied", told, row, words=(_text(told), _text(row)))
+        if row.act in _HAPPENED:
+            there.setdefault((None, row.source), []).append(number)
+            if row.issue is not None:
+                there.setdefault((row.issue, day), []).append(number)
 
 
 def _answers(denial: Statement, told: Statement) -> bool:
@@ -142,6 +148,16 @@ def _ordinal(row: Statement) -> int:
         return date.fromisoformat(day).toordinal() if day else 0
     except ValueError:
         return 0
+
+
+# A row is compared with many in turn.
+_words = lru_cache(maxsize=2_000)(tokens)
+_figures = lru_cache(maxsize=2_000)(figures)
+
+
+@lru_cache(maxsize=2_000)
+def _stems(words: tuple[str, ...]) -> frozenset[str]:
+    return content_stems(words) - NEGATIONS
 
 
 def _text(row: Statement) -> str:

@@ -7,7 +7,6 @@ from typing import Final
 
 from pourparler.finding.demand import Reason
 from pourparler.frame.dossier import Cue, Dossier, ids, speaker_of, when
-from pourparler.frame.figures import figures
 
 _OPENING: Final = re.compile(
     r"\b(?:(?:start|begin|open)\w*(?: (?:the )?(?:talks|negotiations?|bargaining|round))? from"
@@ -109,7 +108,7 @@ def nothing_named(dossier: Dossier) -> Reason | None:
     """No amount, option or addressee in any of its words."""
     if dossier.joined.side != "wants" or dossier.joined.option is not None:
         return None
-    if any(figures(row.words) or row.statement.addressee for row in dossier.rows):
+    if any(row.figures or row.statement.addressee for row in dossier.rows):
         return None
     return Reason(text="No amount, option or addressee is named.", statements=ids(*dossier.rows))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations, groupby
 
 from pourparler.finding.matrix import Cell
@@ -10,8 +11,18 @@ from pourparler.frame.rows import STANCE_ACTS, Row
 from pourparler.frame.want import OptionPlaces, Want
 
 
+def cells_of(
+    by_point: Mapping[tuple[str, str], tuple[Row, ...]], *, wants: Mapping[str, Want], places: OptionPlaces
+) -> tuple[Cell, ...]:
+    """Return the cell of each party on each issue."""
+    return tuple(
+        cell_of(party, issue, rows=rows, wants=wants, places=places)
+        for (party, issue), rows in by_point.items()
+    )
+
+
 def cell_of(
-    party: str, issue: str, *, rows: tuple[Row, ...], wants: dict[str, Want], places: OptionPlaces
+    party: str, issue: str, *, rows: tuple[Row, ...], wants: Mapping[str, Want], places: OptionPlaces
 ) -> Cell:
     """Return the cell of `party` on `issue`; `rows` are its counted rows in order of time.
 
@@ -49,7 +60,7 @@ def cell_of(
     )
 
 
-def _contradicts(day: tuple[Row, ...], *, stance: Row, wants: dict[str, Want]) -> bool:
+def _contradicts(day: tuple[Row, ...], *, stance: Row, wants: Mapping[str, Want]) -> bool:
     same = [row for row in day if row.authority == stance.authority and row.dated == stance.dated]
     for one, two in combinations(same, 2):
         a, b = wants[one.id], wants[two.id]

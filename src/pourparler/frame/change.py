@@ -22,10 +22,11 @@ from pourparler.finding.change import (
     Turn,
 )
 from pourparler.finding.demand import Demand
-from pourparler.finding.framing import Framing
 from pourparler.finding.matrix import Cell, Matrix
 from pourparler.finding.movement import Line, Movement, Step
+from pourparler.finding.reprints import Reprints
 from pourparler.frame.accounts import accounts_of
+from pourparler.frame.points import Points
 from pourparler.record.party import Role
 from pourparler.record.record import Record
 from pourparler.record.source import Source
@@ -46,8 +47,8 @@ class Framed:
     `stated_moves` and `every_move` are the movement of the same rows.
     """
 
-    stated: Framing
-    every: Framing
+    stated: Points
+    every: Points
     stated_moves: Movement
     every_move: Movement
 
@@ -96,15 +97,15 @@ def change(
         1 or more.
     """
     old = frozenset(source.id for source in until(record, since).sources)
-    reprints = now.stated.matrix.reprints
+    reprints = now.stated.reprints
     file = _File(
         record=record,
         rows={row.id: row for row in record.statements},
         sources={source.id: source for source in record.sources},
         before=old,
         new=frozenset(row.id for row in record.statements if row.source not in old),
-        again=reprints.again if reprints else frozenset(),
-        origins=reprints.origins if reprints else {},
+        again=reprints.again,
+        origins=reprints.origins,
     )
     demands = _demands(file, before=before, now=now)
     accounts = tuple(one for one in accounts_of(record) if file.new & {*one.statements})
@@ -113,7 +114,7 @@ def change(
     return Change(
         since=since,
         until=last,
-        sources=_sources(file, now=now.stated.matrix),
+        sources=_sources(file, now=reprints),
         cells=_cells(file, before=before, now=now),
         demands=tuple(one for one, fresh in demands if fresh),
         restated=tuple(one for one, fresh in demands if not fresh),
@@ -151,19 +152,17 @@ def _quote(file: _File, name: str) -> Quote:
 
 
 def _cells(file: _File, *, before: Framed, now: Framed) -> tuple[CellChange, ...]:
-    stated = _from_lines(
-        file, now.stated_moves, before=before.stated.matrix, now=now.stated.matrix, to_check=False
-    )
+    stated = _from_lines(file, now.stated_moves, before=before.stated, now=now.stated, to_check=False)
     shown = {(cell.party, cell.issue) for cell in stated}
-    every = _from_lines(file, now.every_move, before=before.every.matrix, now=now.every.matrix, to_check=True)
+    every = _from_lines(file, now.every_move, before=before.every, now=now.every, to_check=True)
     return (*stated, *(cell for cell in every if (cell.party, cell.issue) not in shown))
 
 
 def _from_lines(
-    file: _File, moves: Movement, *, before: Matrix, now: Matrix, to_check: bool
+    file: _File, moves: Movement, *, before: Points, now: Points, to_check: bool
 ) -> tuple[CellChange, ...]:
     """Return the lines that have a new step, in the order of the matrix, public words first."""
-    old, new = (_by_point(matrix) for matrix in (before, now))
+    old, new = (_by_point(points) for points in (before, now))
     order = {point: number for number, point in enumerate(new)}
     lines = [line for line in moves.lines if _fresh(file, line)]
     lines.sort(key=lambda line: (order.get((line.party, line.issue), len(order)), line.private))
@@ -206,8 +205,8 @@ def _comment(
     )
 
 
-def _by_point(matrix: Matrix) -> dict[tuple[str, str], Cell]:
-    return {(cell.party, cell.issue): cell for cell in matrix.cells}
+def _by_point(points: Points) -> dict[tuple[str, str], Cell]:
+    return {(cell.party, cell.issue): cell for cell in points.cells}
 
 
 def _fresh(file: _File, line: Line) -> list[Step]:
@@ -246,9 +245,9 @@ def _key(demand: Demand) -> Key:
 
 def _demands(file: _File, *, before: Framed, now: Framed) -> list[tuple[DemandChange, bool]]:
     """Return the demands with new words, and whether each is new."""
-    known = {_key(demand) for demand in before.every.demands.demands}
+    known = {_key(demand) for demand in before.every.demands}
     found = []
-    for demand in now.stated.demands.demands:
+    for demand in now.stated.demands:
         new = [row for row in demand.statements if row in file.new and row not in file.again]
         if not new:
             continue
@@ -281,14 +280,14 @@ def _speakers(file: _File) -> tuple[FirstHeard, ...]:
     )
 
 
-def _quiet(file: _File, now: Framing, *, last: str | None, weeks: int) -> tuple[Quiet, ...]:
+def _quiet(file: _File, now: Points, *, last: str | None, weeks: int) -> tuple[Quiet, ...]:
     spoken: dict[str, str] = {}
     for row in file.record.statements:
         day = row.said_on.value or row.said_on.not_after or ""
         if row.party is not None and row.id not in file.again:
             spoken[row.party] = max(spoken.get(row.party, ""), day)
     found = []
-    for demand in now.demands.demands:
+    for demand in now.demands:
         apart = _weeks(demand.last, last)
         if apart is None or apart < weeks:
             continue
@@ -313,8 +312,8 @@ def _weeks(day: str | None, last: str | None) -> int | None:
         return None
 
 
-def _sources(file: _File, *, now: Matrix) -> tuple[SourceChange, ...]:
-    copied = {one.source: one for one in (now.reprints.copied if now.reprints else ())}
+def _sources(file: _File, *, now: Reprints) -> tuple[SourceChange, ...]:
+    copied = {one.source: one for one in now.copied}
     said: dict[str, list[str]] = {}
     for row in file.record.statements:
         said.setdefault(row.source, []).append(row.id)

@@ -82,13 +82,15 @@ class Dossier:
     @property
     def bargain(self) -> tuple[Row, Row] | None:
         """A condition of the demand and the step elsewhere that is promised for it in the same words."""
+        giving: dict[str, list[Row]] = {}
+        for other in self.of_party:
+            if other.statement.act in ("concession", "offer") and other.statement.conditional:
+                giving.setdefault(other.statement.source, []).append(other)
         for row in self.rows:
-            if row.statement.act != "condition":
-                continue
-            for other in self.of_party:
-                giving = other.statement.act in ("concession", "offer") and other.statement.conditional
-                if giving and other.issue != row.issue and _overlap(row, other):
-                    return row, other
+            if row.statement.act == "condition":
+                for other in giving.get(row.statement.source, ()):
+                    if other.issue != row.issue and _overlap(row, other):
+                        return row, other
         return None
 
     @property
@@ -162,8 +164,7 @@ def speaker_of(row: Row) -> str:
 
 
 def _overlap(one: Row, two: Row) -> bool:
-    if one.statement.source != two.statement.source:
-        return False
+    """Return whether two rows of one source have words in common."""
     return any(
         a.start < b.end and b.start < a.end
         for a in one.statement.content_spans

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
 from typing import Final
 
@@ -67,27 +67,51 @@ def mirrors_of(
     """
     known = {party.id: party for party in record.parties}
     sides = [party for party, role in roles.items() if role not in BETWEEN]
+    named = frozenset(s for party in known.values() for s in content_stems(tuple(folded(party.name).split())))
+    stated = {point: _stated(rows) for point, rows in by_point.items()}
+    fears = {point: [(r, f) for r in rows if (f := _fears(r))] for point, rows in stated.items()}
+    aims = {point: [row for row in rows if row.statement.act in _AIM_ACTS] for point, rows in stated.items()}
     found = []
     for issue in dict.fromkeys(issue for _, issue in by_point):
         for one, two in combinations(sides, 2):
-            rows = [_stated(by_point.get((party, issue), ())) for party in (one, two)]
-            fearing = product(*([row for row in side if _voices_fear(row)] for side in rows))
-            fear = next((m for a, b in fearing if (m := _fear(a, b, known=known, names=names))), None)
-            aiming = product(*([row for row in side if row.statement.act in _AIM_ACTS] for side in rows))
-            aim = next((m for a, b in aiming if (m := _aim(a, b, wants=wants, known=known))), None)
+            here, there = (one, issue), (two, issue)
+            pair = _one_fear(fears.get(here, ()), fears.get(there, ()))
+            fear = None if pair is None else _fear(*pair, known=known, names=names)
+            aiming = product(aims.get(here, ()), aims.get(there, ()))
+            aim = next((m for a, b in aiming if (m := _aim(a, b, wants=wants, named=named))), None)
             found += [mirror for mirror in (fear, aim) if mirror is not None]
     return tuple(found)
+
+
+def _fears(row: Row) -> tuple[str, ...]:
+    """Return the families of fear that a row voices."""
+    if not _voices_fear(row):
+        return ()
+    text = " ".join(row.words)
+    return tuple(name for name, words in FEARS.items() if words.search(text))
+
+
+def _one_fear(
+    ones: Iterable[tuple[Row, tuple[str, ...]]], twos: Sequence[tuple[Row, tuple[str, ...]]]
+) -> tuple[Row, Row, str] | None:
+    """Return the first row of one side with the first of the other that shares a family, and the family."""
+    first: dict[str, int] = {}
+    for place, (_, families) in enumerate(twos):
+        for family in families:
+            first.setdefault(family, place)
+    for row, families in ones:
+        shared = [first[family] for family in families if family in first]
+        if shared:
+            other, others = twos[min(shared)]
+            return row, other, next(family for family in families if family in others)
+    return None
 
 
 def _stated(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.stated and not row.carrier)
 
 
-def _fear(one: Row, two: Row, *, known: Mapping[str, Party], names: Names) -> Mirror | None:
-    texts = [" ".join(row.words) for row in (one, two)]
-    family = next((name for name, words in FEARS.items() if all(words.search(text) for text in texts)), None)
-    if family is None:
-        return None
+def _fear(one: Row, two: Row, family: str, *, known: Mapping[str, Party], names: Names) -> Mirror:
     mirrored = _names(one, known.get(two.party)) and _names(two, known.get(one.party))
     first, second = (names.party(row.party) for row in (one, two))
     if mirrored:
@@ -128,13 +152,13 @@ def _names(row: Row, party: Party | None) -> bool:
     )
 
 
-def _aim(one: Row, two: Row, *, wants: Mapping[str, Want], known: Mapping[str, Party]) -> Mirror | None:
+def _aim(one: Row, two: Row, *, wants: Mapping[str, Want], named: frozenset[str]) -> Mirror | None:
     a, b = wants[one.id], wants[two.id]
     if a.fixed is not None and a.fixed == b.fixed:
         common = a.fixed
     else:
-        shared = _shared_words(one, two, known=known)
-        if shared is None or {a.option, b.option} != {None}:
+        shared = _shared_words(one, two, named=named) if a.option is b.option is None else None
+        if shared is None:
             return None
         common = shared
     return Mirror(
@@ -148,13 +172,12 @@ def _aim(one: Row, two: Row, *, wants: Mapping[str, Want], known: Mapping[str, P
     )
 
 
-def _shared_words(one: Row, two: Row, *, known: Mapping[str, Party]) -> str | None:
+def _shared_words(one: Row, two: Row, *, named: frozenset[str]) -> str | None:
     """Return the content words of `one` that `two` shares, None unless most are shared, polarity too."""
     if one.statement.negated != two.statement.negated or (NEGATIONS & set(one.words)) != (
         NEGATIONS & set(two.words)
     ):
         return None
-    named = {word for party in known.values() for word in content_stems(tuple(folded(party.name).split()))}
     first, second = (content_stems(row.words) - named for row in (one, two))
     shared = first & second
     if len(shared) < _AIM_SHARED or 2 * len(shared) < len(first | second):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 from pourparler.finding.card import MethodCard
-from pourparler.finding.movement import Line, Movement, Sequel
+from pourparler.finding.movement import Line, Movement, Sequel, Step
 from pourparler.finding.reprints import Reprints
 from pourparler.frame.moves import steps_of
-from pourparler.frame.reprints import reprints
-from pourparler.frame.rows import Row, rows_of
-from pourparler.frame.want import option_places, wants
+from pourparler.frame.rows import Row
+from pourparler.frame.stand import Stand, stand_of
 from pourparler.record.record import Record
 
 LAG: Final = 42
@@ -21,7 +21,11 @@ _PRIVATE: Final = frozenset({"private", "leaked"})
 
 
 def movement(
-    record: Record, *, reviewed: frozenset[str] = frozenset(), known: Reprints | None = None
+    record: Record,
+    *,
+    reviewed: frozenset[str] = frozenset(),
+    known: Reprints | None = None,
+    stand: Stand | None = None,
 ) -> Movement:
     """Return the steps of each party on each issue, in the order of publication, by stated rows alone.
 
@@ -35,6 +39,8 @@ def movement(
         Ids of statements that a person has looked at: they count whatever their `sure`.
     known
         The reprints of the record, where they were found before.
+    stand
+        Its rows, where they were laid out before; `reviewed` and `known` are then not looked at.
 
     Notes
     -----
@@ -45,16 +51,14 @@ def movement(
     >>> movement(Record()).lines
     ()
     """
-    rows = rows_of(record, reviewed=reviewed, reprints=known or reprints(record))
-    wanted = wants(rows.counted, issues=record.issues)
-    places = option_places(record.issues)
+    stand = stand or stand_of(record, reviewed=reviewed, known=known)
     held: dict[tuple[str, str, bool], list[Row]] = {}
-    for row in rows.counted:
+    for row in stand.rows.counted:
         if row.stated:
             held.setdefault((row.party, row.issue, row.statement.forum in _PRIVATE), []).append(row)
     lines = []
     for (party, issue, private), some in sorted(held.items()):
-        steps = steps_of(some, wants=wanted, places=places)
+        steps = steps_of(some, wants=stand.wants, places=stand.places)
         if steps:
             lines.append(Line(party=party, issue=issue, private=private, steps=steps))
     return Movement(lines=tuple(lines), sequels=tuple(_sequels(lines)), card=_card(lines))
@@ -70,11 +74,14 @@ def _sequels(lines: Iterable[Line]) -> list[Sequel]:
     ]
     moves.sort(key=lambda move: (move[0], move[1], move[2], move[3].now))
     found = []
+    held: dict[str, list[tuple[str, str, Step]]] = {}
     for day, issue, party, step in moves:
-        before = [m for m in moves if m[1] == issue and m[2] != party and 0 < _days(m[0], day) <= LAG]
-        if before:
-            last = before[-1]
-            found.append(Sequel(issue=issue, first=last[2], did=last[3].now, then=party, by=step.now))
+        past = held.setdefault(issue, [])
+        near = takewhile(lambda move, day=day: _days(move[0], day) <= LAG, reversed(past))  # type: ignore[misc]
+        last = next((move for move in near if move[0] < day and move[1] != party), None)
+        if last is not None:
+            found.append(Sequel(issue=issue, first=last[1], did=last[2].now, then=party, by=step.now))
+        past.append((day, party, step))
     return found
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
 from pourparler.finding.matrix import Move
 from pourparler.finding.movement import Step
 from pourparler.frame.authority import RANK
-from pourparler.frame.figures import figures
+from pourparler.frame.figures import Figure, figures
 from pourparler.frame.rows import POSITION_ACTS, STANCE_ACTS, Place, Row
 from pourparler.frame.want import OptionPlaces, Want
 from pourparler.frame.words import tokens
@@ -123,8 +124,8 @@ def _place(row: Row, want: Want, places: OptionPlaces) -> float | None:
     scale = places.get(row.issue, {})
     if want.fixed is not None:
         return float(scale[want.fixed])
-    said = figures(row.words)
-    marks = [figures(tokens(name)) for name in scale]
+    said = row.figures
+    marks = _marks(tuple(scale))
     if want.side != "wants" or len(said) != 1 or said[0].is_bare or any(len(mark) != 1 for mark in marks):
         return None
     if any(mark[0].unit != said[0].unit for mark in marks):
@@ -133,6 +134,12 @@ def _place(row: Row, want: Want, places: OptionPlaces) -> float | None:
         if low != high and min(low, high) <= said[0].value <= max(low, high):
             return place + (said[0].value - low) / (high - low)
     return None
+
+
+@lru_cache(maxsize=1_000)
+def _marks(options: tuple[str, ...]) -> tuple[tuple[Figure, ...], ...]:
+    """Return the figures in the name of each option."""
+    return tuple(figures(tokens(name)) for name in options)
 
 
 def _shift(scale: Sequence[float | None], *, options: int) -> Move | None:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pourparler.base.ids import folded
 from pourparler.finding.card import MethodCard
 from pourparler.finding.reprints import Carried, Copied, Reprints
@@ -16,11 +19,14 @@ from pourparler.frame.sketch import (
     LEAST_WORDS,
     Passage,
     Said,
+    Sketches,
     passage_keys,
     said_keys,
     sketches,
+    words_after,
+    words_before,
 )
-from pourparler.kernel.minhash import BANDS, ROWS, SEED, likely_pairs
+from pourparler.kernel.minhash import BANDS, ROWS, SEED, likely_pairs, shared_members
 from pourparler.record.origin import passed_by
 from pourparler.record.record import Record
 
@@ -55,7 +61,7 @@ Link = tuple[str, str, bool]
 """Two statement ids and whether the paragraphs around them are copies too."""
 
 
-def reprints(record: Record) -> Reprints:
+def reprints(record: Record, *, made: Sketches | None = None) -> Reprints:
     """Return what of a record is on file more than once, and the first carrier of each.
 
     Two statements of different sources are one utterance when they have one speaker, days that
@@ -72,12 +78,17 @@ def reprints(record: Record) -> Reprints:
     in the order of their words are compared. Cost: linear in the words; equal
     statements are compared once. The order of the record's rows changes nothing.
 
+    Parameters
+    ----------
+    made
+        The sketches of the record, where they were made before.
+
     Examples
     --------
     >>> reprints(Record()).carried
     ()
     """
-    made = sketches(record)
+    made = made or sketches(record)
     links, copies = _links(made.said, made.passages)
     groups = groups_of(made.said, links)
     origins = _origins(record, groups)
@@ -266,11 +277,10 @@ def _copies(passages: Sequence[Passage]) -> list[tuple[int, int]]:
         elif passages[before].source != one.source:
             found.append((before, number))
         last[one.words] = number
-    likely = likely_pairs(passage_keys([passages[number] for number in first]), reach=REACH, least=LIKELY)
-    for a, b in likely:
-        x, y = first[a], first[b]
-        if passages[x].source != passages[y].source and _much_alike(passages[x].words, passages[y].words):
-            found.append((x, y))
+    single = [passages[number] for number in first]
+    likely = likely_pairs(passage_keys(single), reach=REACH, least=LIKELY)
+    alike = _much_alike(single, likely).tolist()
+    found += [(first[a], first[b]) for a, b in alike if single[a].source != single[b].source]
     return found
 
 
@@ -281,7 +291,11 @@ def _told_alike(one: Said, two: Said) -> bool:
     not those around it. Of what was printed weeks apart nearly all must be the same.
     """
     shared = least = 0
-    for a, b in ((one.before, two.before), (one.after, two.after)):
+    sides = (
+        (words_before(one.before), words_before(two.before)),
+        (words_after(one.after), words_after(two.after)),
+    )
+    for a, b in sides:
         first, second = set(pairwise(a)), set(pairwise(b))
         shared += len(first & second)
         least += min(len(first), len(second))
@@ -289,11 +303,17 @@ def _told_alike(one: Said, two: Said) -> bool:
     return least >= LEAST_AROUND and shared >= (AROUND_LATE if late else AROUND) * least
 
 
-def _much_alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Return whether two texts share half of their neighbouring words, or one has most of the other's."""
-    a, b = set(pairwise(one)), set(pairwise(two))
-    shared = len(a & b)
-    return shared > 0 and (shared >= COPY * len(a | b) or shared >= COPY_INSIDE * min(len(a), len(b)))
+def _much_alike(passages: Sequence[Passage], pairs: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the pairs that share half of their neighbouring words, or of which one has most of the other."""
+    codes: dict[tuple[str, str], int] = {}
+    sets = [[codes.setdefault(two, len(codes)) for two in set(pairwise(one.words))] for one in passages]
+    sizes = np.array([len(one) for one in sets], dtype=np.intp)
+    starts = np.concatenate((np.zeros(1, dtype=np.intp), np.cumsum(sizes)))
+    members = np.fromiter((code for one in sets for code in one), dtype=np.int64, count=int(starts[-1]))
+    shared = shared_members(members, starts=starts, pairs=pairs)
+    one, two = sizes[pairs[:, 0]], sizes[pairs[:, 1]]
+    much = (shared >= COPY * (one + two - shared)) | (shared >= COPY_INSIDE * np.minimum(one, two))
+    return pairs[(shared > 0) & much]
 
 
 def _copied(

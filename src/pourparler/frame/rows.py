@@ -9,6 +9,7 @@ from typing import Final
 from pourparler.base.numbers import SURE_STATED
 from pourparler.finding.reprints import Reprints
 from pourparler.frame.authority import authorities
+from pourparler.frame.figures import Figure, figures
 from pourparler.frame.words import tokens
 from pourparler.record.record import Record
 from pourparler.record.statement import LEVELS, Act, Authority, Statement
@@ -48,6 +49,8 @@ class Row:
         False when the words were said on `day` or at some earlier time.
     stated
         Sure enough, or reviewed.
+    figures
+        The figures in `words`.
     carrier
         True when an earlier source has the same words of the same speaker.
     origin
@@ -63,7 +66,8 @@ class Row:
     outlet: str
     authority: Authority
     words: tuple[str, ...]
-    stated: bool
+    figures: tuple[Figure, ...]
+    stated: bool = False
     carrier: bool = False
     origin: str = ""
 
@@ -107,12 +111,10 @@ def words_of(statement: Statement) -> str:
     return " – ".join(span.text for span in statement.content_spans)
 
 
-def rows_of(record: Record, *, reviewed: frozenset[str], reprints: Reprints) -> Rows:
-    """Return the rows of `record` that have a party and an issue.
+def worded(record: Record) -> tuple[Row, ...]:
+    """Return the statements that have a party and an issue in order of time, none of them stated yet.
 
-    A headline is set aside when the body of its source holds a row of the same
-    party and issue, stated or not. Of stated rows that are one utterance, printed again, all but
-    those of the first source are marked as carriers.
+    What a row says follows from its statement, its source and the offices of people alone.
     """
     sources = {source.id: source for source in record.sources}
     authority = authorities(record)
@@ -123,6 +125,7 @@ def rows_of(record: Record, *, reviewed: frozenset[str], reprints: Reprints) -> 
         source = sources.get(statement.source)
         published = (source.published.value if source else None) or ""
         said = statement.said_on
+        words = tokens(words_of(statement))
         rows.append(
             Row(
                 statement=statement,
@@ -133,12 +136,29 @@ def rows_of(record: Record, *, reviewed: frozenset[str], reprints: Reprints) -> 
                 published=published,
                 outlet=(source.outlet if source else None) or "",
                 authority=authority[statement.id],
-                words=tokens(words_of(statement)),
-                stated=statement.sure >= SURE_STATED or statement.id in reviewed,
-                origin=reprints.origins[statement.id],
+                words=words,
+                figures=figures(words),
             )
         )
     rows.sort(key=lambda row: row.in_order)
+    return tuple(rows)
+
+
+def rows_of(said: Iterable[Row], *, reviewed: frozenset[str], reprints: Reprints) -> Rows:
+    """Return worded rows as they count.
+
+    A headline is set aside when the body of its source holds a row of the same
+    party and issue, stated or not. Of stated rows that are one utterance, printed again, all but
+    those of the first source are marked as carriers.
+    """
+    rows = [
+        replace(
+            row,
+            stated=row.statement.sure >= SURE_STATED or row.id in reviewed,
+            origin=reprints.origins[row.id],
+        )
+        for row in said
+    ]
     body = {_point(row) for row in rows if row.statement.block not in HEADLINE_BLOCKS}
     aside = [row for row in rows if row.statement.block in HEADLINE_BLOCKS and _point(row) in body]
     left_out = {row.id for row in aside}

@@ -45,7 +45,7 @@ class Said:
     words
         Its words in order, figures as numbers, so that "per cent" and "%" are one.
     before, after
-        The few words on either side in its paragraph.
+        What stands on either side in its paragraph, cut; see :func:`words_before`, :func:`words_after`.
     stems
         Stems of the words that carry content, and the figures.
     passage
@@ -67,8 +67,8 @@ class Said:
     party: str | None
     speaker: str | None
     words: tuple[str, ...]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    before: str
+    after: str
     stems: frozenset[str]
     figures: frozenset[str]
     negations: tuple[str, ...]
@@ -103,6 +103,13 @@ class Sketches:
 
     said: tuple[Said, ...]
     passages: tuple[Passage, ...]
+
+    def of(self, sources: frozenset[str]) -> Sketches:
+        """Return the sketches of some of the sources, by id."""
+        return Sketches(
+            said=tuple(one for one in self.said if one.source in sources),
+            passages=tuple(one for one in self.passages if one.source in sources),
+        )
 
 
 def sketches(record: Record) -> Sketches:
@@ -234,12 +241,24 @@ def _passages(source: Source) -> Iterable[Passage]:
             )
 
 
-def _around(row: Statement, source: Source | None, passage: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the few words before and after a statement in its paragraph."""
+def _around(row: Statement, source: Source | None, passage: int) -> tuple[str, str]:
+    """Return what stands before and after a statement in its paragraph."""
     if source is None or passage < 0:
-        return (), ()
+        return "", ""
     block = source.blocks[passage]
     start, end = row.content_spans[0].start, row.content_spans[-1].end
     before = source.text[max(block.start, start - _NEAR) : start]
     after = source.text[end : min(block.end, end + _NEAR)]
-    return plain_words(before)[-BESIDE_WORDS:], plain_words(after)[:BESIDE_WORDS]
+    return before, after
+
+
+@lru_cache(maxsize=10_000)
+def words_before(text: str) -> tuple[str, ...]:
+    """Return the few words that end a text."""
+    return plain_words(text)[-BESIDE_WORDS:]
+
+
+@lru_cache(maxsize=10_000)
+def words_after(text: str) -> tuple[str, ...]:
+    """Return the few words that begin a text."""
+    return plain_words(text)[:BESIDE_WORDS]

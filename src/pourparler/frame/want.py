@@ -137,7 +137,8 @@ def _fixed(row: Row, options: tuple[_Option, ...]) -> _Option | None:
     if _TOO_LITTLE.search(text):
         return None
     words = tuple(_SET_AGAINST.split(text)[0].split()) or row.words
-    found = tuple(f for f in figures(words) if words[max(f.start - 1, 0)] not in _SKIPPED)
+    amounts = row.figures if words == row.words else figures(words)
+    found = tuple(f for f in amounts if words[max(f.start - 1, 0)] not in _SKIPPED)
     stems = content_stems(words)
     whole = [option for option in options if _all_in(option, found, stems)]
     widest = [a for a in whole if not any(a.stems < b.stems for b in whole)]
@@ -164,7 +165,7 @@ def _bound(row: Row, options: tuple[_Option, ...], earlier: str | None) -> str |
     """Return the option at the line that a refusal or a negated row will not cross."""
     if row.statement.act not in ("refusal", "condition") and not row.statement.negated:
         return None
-    for figure in figures(row.words):
+    for figure in row.figures:
         if _BOUNDS & set(row.words[max(figure.start - 3, 0) : figure.start]):
             hit = [o.name for o in options if len(o.figures) == 1 and o.figures[0].same_as(figure)]
             return hit[0] if len(hit) == 1 else None

@@ -89,6 +89,36 @@ def likely_pairs(sets: Keyed, *, reach: int, least: float) -> NDArray[np.intp]:
     return sets.owners[np.concatenate(kept)]
 
 
+def shared_members(
+    members: NDArray[np.int64], *, starts: NDArray[np.intp], pairs: NDArray[np.intp]
+) -> NDArray[np.intp]:
+    """Return how many members each pair of sets has in common, shape (pairs,).
+
+    Cost: sorts the members of all pairs, 200,000 pairs at a time.
+
+    Parameters
+    ----------
+    members
+        Members of all sets as numbers from 0, one set after the other, none twice in a set.
+    starts
+        Where each set begins in `members`, and where the last ends, shape (sets + 1,).
+    pairs
+        Numbers of sets, shape (pairs, 2).
+    """
+    sizes = np.diff(starts)
+    wide = int(members.max(initial=0)) + 1
+    found = np.zeros(len(pairs), dtype=np.intp)
+    for start in range(0, len(pairs), CHUNK):
+        some = pairs[start : start + CHUNK].ravel()
+        owner = np.repeat(np.arange(len(some), dtype=np.int64), sizes[some])
+        first = np.cumsum(sizes[some]) - sizes[some]
+        place = np.arange(len(owner)) - first[owner] + starts[some][owner]
+        marks = np.sort(owner // 2 * wide + members[place])
+        both = marks[1:][marks[1:] == marks[:-1]] // wide
+        found[start : start + CHUNK] = np.bincount(both, minlength=len(some) // 2)
+    return found
+
+
 def signatures(
     members: NDArray[np.uint64], *, starts: NDArray[np.intp], rng: np.random.Generator
 ) -> NDArray[np.uint32]:
@@ -157,13 +187,14 @@ def shared_keys(keys: NDArray[np.int64], *, owners: NDArray[np.intp], reach: int
         How far apart two owners of one key may stand among them.
     """
     order = np.lexsort((owners, keys))
-    sorted_keys, sorted_owners = keys[order], owners[order]
-    found = [np.empty((0, 2), dtype=np.intp)]
+    sorted_keys, sorted_owners = keys[order], owners[order].astype(np.int64)
+    wide = int(sorted_owners.max(initial=0)) + 1
+    found = [np.empty(0, dtype=np.int64)]  # a pair is one number: sorting those is ten times faster
     for step in range(1, reach + 1):
         same = np.flatnonzero(sorted_keys[step:] == sorted_keys[:-step])
         if not len(same):
             break
-        pairs = np.stack((sorted_owners[same], sorted_owners[same + step]), axis=1)
-        found.append(np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0))
-    together = np.concatenate(found)
-    return np.unique(together, axis=0) if len(together) else together
+        one, two = sorted_owners[same], sorted_owners[same + step]
+        found.append(np.unique((one * wide + two)[one != two]))
+    together = np.unique(np.concatenate(found))
+    return np.stack((together // wide, together % wide), axis=1).astype(np.intp)
