@@ -87,20 +87,28 @@ def _among(words: tuple[Any, ...]) -> Check:
 
 
 def _one_of(checks: tuple[Check, ...]) -> Check:
-    def check(value: Any) -> str:
-        wrong = [check(value) for check in checks]
-        # A union here is "x or nothing": what is wrong with x says more than "is not None".
-        return "" if "" in wrong else wrong[0]
+    def check_one_of(value: Any) -> str:
+        first = ""
+        for check in checks:
+            wrong = check(value)
+            if not wrong:
+                return ""
+            # A union here is "x or nothing": what is wrong with x says more than "is not None".
+            first = first or wrong
+        return first
 
-    return check
+    return check_one_of
 
 
 def _each(check: Check) -> Check:
     def check_all(value: Any) -> str:
         if type(value) is not tuple:
             return "is not a list"
-        wrong = ((place, check(item)) for place, item in enumerate(value))
-        return next((f"[{place}]{_joined(odd)}" for place, odd in wrong if odd), "")
+        for place, item in enumerate(value):
+            odd = check(item)
+            if odd:
+                return f"[{place}]{_joined(odd)}"
+        return ""
 
     return check_all
 
@@ -109,8 +117,12 @@ def _fields(checks: dict[str, Check], *, kind: type) -> Check:
     def check_fields(value: Any) -> str:
         if type(value) is not kind:
             return f"is not {kind.__name__}"
-        wrong = ((name, check(getattr(value, name))) for name, check in checks.items())
-        return next((f"{name}{_joined(odd)}" for name, odd in wrong if odd), "")
+        # Plain loops: this runs for every attribute of every row of a case.
+        for name, check in checks.items():
+            odd = check(getattr(value, name))
+            if odd:
+                return f"{name}{_joined(odd)}"
+        return ""
 
     return check_fields
 

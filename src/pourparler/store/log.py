@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
@@ -96,6 +96,9 @@ def require_text(text: str, *, where: str) -> None:
         ) from error
 
 
+_WORDS: Final = tuple(field.name for field in fields(LogRow) if field.name not in ("salt", "digest", "head"))
+
+
 def digest_of(row: LogRow) -> str:
     """Return the digest that the words of a row call for.
 
@@ -106,7 +109,7 @@ def digest_of(row: LogRow) -> str:
     >>> digest_of(row)[:8]
     '7df6b67b'
     """
-    words = {name: value for name, value in asdict(row).items() if name not in ("salt", "digest", "head")}
+    words = {name: getattr(row, name) for name in _WORDS}
     return sha256_hex((row.salt or "") + canonical_json(words))
 
 
