@@ -323,20 +323,30 @@ def _copied(
     order: Mapping[str, tuple[str, int]],
 ) -> tuple[Copied, ...]:
     """Return the sources that have many words of an earlier one, in the order of the record."""
-    held: dict[str, dict[str, dict[int, int]]] = {}
-    for pair in copies:
-        early, late = sorted((passages[n] for n in pair), key=lambda p: order[p.source])
-        held.setdefault(late.source, {}).setdefault(early.source, {})[late.number] = len(late.words)
-    total: dict[str, int] = {}
-    for passage in passages:
-        total[passage.source] = total.get(passage.source, 0) + len(passage.words)
-    found = []
-    for source in sorted(held, key=lambda name: order[name]):
-        words = {name: sum(parts.values()) for name, parts in held[source].items()}
-        of = min(words, key=lambda name: (-words[name], order[name]))
-        if words[of] >= PART * total[source]:
-            found.append(Copied(source=source, of=of, words=words[of], total=total[source]))
-    return tuple(found)
+    pairs = np.array(list(copies), dtype=np.int64).reshape(-1, 2)
+    rank = {name: number for number, name in enumerate(sorted(order, key=lambda name: order[name]))}
+    names = list(rank)
+    place = np.array([rank[passage.source] for passage in passages], dtype=np.int64)
+    length = np.array([len(passage.words) for passage in passages], dtype=np.int64)
+    total = np.bincount(place, weights=length, minlength=len(names)).astype(np.int64)
+    turned = np.where((place[pairs[:, 0]] < place[pairs[:, 1]])[:, None], pairs, pairs[:, ::-1])
+    early, late = place[turned[:, 0]], turned[:, 1]
+    # Each paragraph of the later source once for each earlier one that has it.
+    once = (
+        np.unique(np.stack((place[late], early, late), axis=1), axis=0) if len(pairs) else pairs[:, [0, 0, 0]]
+    )
+    both, which = np.unique(once[:, 0] * len(names) + once[:, 1], return_inverse=True)
+    words = np.bincount(which, weights=length[once[:, 2]], minlength=len(both)).astype(np.int64)
+    best: dict[int, tuple[int, int]] = {}
+    for code, count in zip(both.tolist(), words.tolist(), strict=True):  # the earliest of equals stands first
+        source, of = divmod(code, len(names))
+        if count > best.get(source, (0, 0))[0]:
+            best[source] = (count, of)
+    return tuple(
+        Copied(source=names[source], of=names[of], words=count, total=int(total[source]))
+        for source, (count, of) in best.items()
+        if count >= PART * total[source]
+    )
 
 
 def _origins(record: Record, groups: Iterable[tuple[Said, ...]]) -> dict[str, str]:
