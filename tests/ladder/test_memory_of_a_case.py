@@ -101,8 +101,8 @@ def test_memory_of_a_case_is_that_of_its_record_however_it_grew(tmp_path: Path, 
     rows = [replace(row, issue=None) for row in record.statements]
     keys = [key for row in rows if (key := wording(row)) is not None]
     stems = {stem for row in rows for stem in heard(row).stems}
-    assert Recalled(path).origins(keys) == wanted.recall.origins(keys)
-    assert Recalled(path).voices(stems) == wanted.recall.voices(stems)
+    assert Recalled(path, hear=heard).origins(keys) == wanted.recall.origins(keys)
+    assert Recalled(path, hear=heard).voices(stems) == wanted.recall.voices(stems)
 
 
 def test_statement_read_anew_replaces_what_was_remembered_of_it(tmp_path: Path, corpus) -> None:
@@ -117,7 +117,7 @@ def test_statement_read_anew_replaces_what_was_remembered_of_it(tmp_path: Path, 
     assert memory is not None
     assert {party for _, party in memory.spoke_for} == {"velisk"}
     stems = {stem for row in other for stem in heard(row).stems}
-    assert Recalled(path).voices(stems) == past_of(load(path)).recall.voices(stems)
+    assert Recalled(path, hear=heard).voices(stems) == past_of(load(path)).recall.voices(stems)
     assert stems
 
 

@@ -220,7 +220,6 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Find words in the sources of a case. With a filter, only where such a statement holds them."""
-    from pourparler.store.memory import said_in
     from pourparler.store.search import search as search_case
 
     if len(words) not in (1, 2):
@@ -228,7 +227,7 @@ def search(
     case, (text,) = case_and_rest(words, rest=1)
     hits = search_case(case, words_of(text), limit=PLACES)
     filtered = any((party, issue, act, since))
-    rows = None if filtered else said_in(case, sources=[hit.source for hit in hits])
+    rows = None if filtered else flow.said_in(case, sources=[hit.source for hit in hits])
     wanted = Choice()
     if rows is None:
         record = load(case)

@@ -31,7 +31,7 @@ from pourparler.flow.files import (
     view_bytes,
     written_form,
 )
-from pourparler.flow.intake import add, followed, gathered, workers_for
+from pourparler.flow.intake import add, followed, gathered, said_in, workers_for
 from pourparler.flow.kept import made_once
 from pourparler.flow.model import hold, load_model, solve
 from pourparler.flow.walk import (
@@ -87,6 +87,7 @@ __all__ = [
     "record_bytes",
     "redact",
     "redact_words",
+    "said_in",
     "sign",
     "signed",
     "silences",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pourparler.record.record import Record
     from pourparler.record.source import Source
     from pourparler.record.statement import Statement
+    from pourparler.store.amended import Amended
     from pourparler.store.entered import Fact
 
 WAITING: Final = 500
@@ -80,13 +81,14 @@ class _Decided:
 class _Desk:
     """What is under way: documents that wait, and what has been found so far.
 
-    `sources` and `statements` are those read now. `decided` is None for a case without decisions:
-    there the reader follows the memory that the case keeps.
+    `sources` and `statements` are those read now. `decided` is None where the reader can follow the
+    memory that the case keeps: without decisions, or with what they `amended`, if that is told.
     """
 
     known: set[str]
     newest: dict[str, str]
     decided: _Decided | None
+    amended: Amended | None = None
     work: Executor | None = None
     sources: list[Source] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
@@ -170,11 +172,16 @@ def add(
     StoreError
         If the case cannot be read or written.
     """
+    from pourparler.read.memory import heard
     from pourparler.store.entered import entered
+    from pourparler.store.memory import memory_of
 
+    memory_of(case, hear=heard)  # brings what the case keeps up to date
+    changed = amended(case)
     desk = _Desk(
         known=_on_file(case),
-        decided=_decided(case),
+        decided=_decided(case) if changed is None else None,
+        amended=changed,
         newest={name: str(value.get("source")) for name, value in entered(case, kind="version").items()},
     )
     with ExitStack() as stack:
@@ -227,15 +234,36 @@ def _on_file(case: Path) -> set[str]:
     return source_ids(case) | redacted_sources(case)
 
 
-def _decided(case: Path) -> _Decided | None:
-    """Return the record in force of a case in which something was decided or redacted."""
-    from pourparler.read.memory import heard
+def amended(case: Path) -> Amended | None:
+    """Return what decisions about statements changed in a case; None if that takes the whole record."""
+    from pourparler.record.revised import revised
+    from pourparler.store.amended import Amended, touched
+
+    about = touched(case)
+    if about is None:
+        return None
+    was = {row.id: row for row in about.record.statements}
+    now = {row.id: row for row in revised(about.record, decisions=about.decisions).record.statements}
+    return Amended(
+        last=about.last,
+        was=tuple(row for key, row in was.items() if now.get(key) != row),
+        now=tuple(row for key, row in now.items() if was.get(key) != row),
+    )
+
+
+def said_in(case: Path, *, sources: Iterable[str]) -> tuple[Statement, ...] | None:
+    """Return the statements in force of some sources; None where that takes the whole record."""
+    from pourparler.store.memory import said_in
+
+    changed = amended(case)
+    return None if changed is None else said_in(case, sources=sources, amended=changed)
+
+
+def _decided(case: Path) -> _Decided:
+    """Return the record in force of a case whose decisions or redactions concern all of it."""
     from pourparler.record.revised import revised
     from pourparler.store.load import load_case
-    from pourparler.store.memory import memory_of
 
-    if memory_of(case, hear=heard) is not None:
-        return None
     loaded = load_case(case)
     return _Decided(record=revised(loaded.record, decisions=loaded.decisions).record, machine=loaded.record)
 
@@ -321,11 +349,12 @@ def _read(
     from pourparler.store.save import save
 
     before = desk.decided
-    memory = None if before is not None else memory_of(case, hear=heard)
-    if memory is not None:
-        past = Past(memory=memory, recall=Recalled(case))
-    elif before is not None:
+    changed = desk.amended
+    memory = None if changed is None else memory_of(case, hear=heard, amended=changed)
+    if before is not None:
         past = past_of(before.record)
+    elif memory is not None and changed is not None:
+        past = Past(memory=memory, recall=Recalled(case, hear=heard, amended=changed))
     else:
         raise CaseBusy("somebody decided something in the case meanwhile", where=str(case), mend="Add again")
     part, _ = read_part(documents, past=past, cast=cast or Cast())

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from pourparler.base.errors import CorruptCase
 from pourparler.base.ids import sha256_hex
 from pourparler.record.memory import Heard, Memory
 from pourparler.record.source import Source
 from pourparler.record.statement import Statement
 from pourparler.store import derived
+from pourparler.store.amended import UNAMENDED, Amended, last_undoing
 from pourparler.store.connection import opened, transaction
-from pourparler.store.log import TOMBSTONE, LogRow, digest_of, in_force, row_of
+from pourparler.store.log import in_force
+from pourparler.store.newest import PAST, SMALL, behind, lots, newest, reached, sound
 from pourparler.store.payload import noun_of
 from pourparler.store.schema import log, sources
 
 Hear = Callable[[Statement], Heard]
 """From a statement to what it adds to the memory by its words; the reader knows."""
 
-_PAST: Final = "past"
-_SMALL: Final = ("person", "party", "issue", "meeting")
-_UNDOING: Final = ("decision", TOMBSTONE)
-"""Kinds of row after which what is in force is no longer the sum of what was entered."""
-_A_QUERY: Final = 500
 
-
-def memory_of(path: Path, *, hear: Hear) -> Memory | None:
-    """Return the memory of everything on file, or None for a case with decisions or redactions.
+def memory_of(path: Path, *, hear: Hear, amended: Amended = UNAMENDED) -> Memory | None:
+    """Return the memory of everything in force, or None where decisions or redactions changed more.
 
     Rows entered since the last call are taken into the tables first; the cost is theirs, and
     that of people, parties and issues, which are loaded whole.
+
+    Parameters
+    ----------
+    amended
+        What all decisions changed; by default there are none.
 
     Raises
     ------
@@ -42,29 +42,77 @@ def memory_of(path: Path, *, hear: Hear) -> Memory | None:
         Of the kind that fits, if the case cannot be read or written.
     """
     with opened(path, purpose="write") as connection, transaction(connection, mode="IMMEDIATE"):
-        if not brought_up(connection, hear=hear):
-            return None
-        return _small(connection)
+        brought_up(connection, hear=hear)
+        return _small(connection, amended) if last_undoing(connection) == amended.last else None
 
 
 class Recalled:
     """What a case knows of the words of a new document, looked up in its tables."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, hear: Hear, amended: Amended = UNAMENDED) -> None:
         self._path = path
+        self._hear = hear
+        self._amended = amended
+        self._was = [hear(row) for row in amended.was]
+        self._now = [hear(row) for row in amended.now]
 
     def voices(self, stems: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
         """Return for each stem who said it in statements without an issue, and in how many of them."""
+        asked = frozenset(stems)
         found: dict[str, dict[str, int]] = {}
-        for stem, voice, times in self._rows(derived.voices, key="stem", wanted=stems):
+        for stem, voice, times in self._rows(derived.voices, key="stem", wanted=asked):
             found.setdefault(stem, {})[voice] = times
-        return found
+        for rows, sign in ((self._was, -1), (self._now, 1)):
+            for row in rows:
+                for stem in row.stems & asked:
+                    held = found.setdefault(stem, {})
+                    held[row.voice] = held.get(row.voice, 0) + sign
+        told = {stem: {who: times for who, times in by.items() if times} for stem, by in found.items()}
+        return {stem: by for stem, by in told.items() if by}
 
     def origins(self, wordings: Iterable[str]) -> Mapping[str, str]:
         """Return the outlet that had each wording first, of those on file."""
         keys = {sha256_hex(wording): wording for wording in wordings}
         rows = self._rows(derived.origins, key="wording", wanted=keys)
-        return {keys[digest]: outlet for digest, _, outlet in rows}
+        first = {keys[digest]: (place, outlet) for digest, place, outlet in rows}
+        gone = frozenset(row.wording for row in self._was if row.wording is not None) & frozenset(
+            keys.values()
+        )
+        for wording in gone:
+            first.pop(wording, None)
+        for wording, place, outlet in (*self._still(gone), *self._anew(frozenset(keys.values()))):
+            first[wording] = min(first.get(wording, (place, outlet)), (place, outlet))
+        return {wording: outlet for wording, (_, outlet) in first.items()}
+
+    def _still(self, wordings: frozenset[str]) -> list[tuple[str, str, str]]:
+        """Return where wordings stand in rows that no decision changed: wording, place and outlet."""
+        if not wordings:
+            return []
+        left = {row.id for row in self._amended.was}
+        speakers = {
+            row.speaker
+            for row, own in zip(self._amended.was, self._was, strict=True)
+            if own.wording in wordings
+        }
+        with opened(self._path, purpose="read") as connection, transaction(connection, mode="DEFERRED"):
+            held = select(derived.said.c.id).where(derived.said.c.speaker.in_(sorted(filter(None, speakers))))
+            keys = [key for key in connection.execute(held).scalars() if key not in left]
+            rows = [noun_of(sound(row)) for row in in_force(connection, kind="statement", keys=keys).values()]
+        return self._placed([row for row in rows if self._hear(row).wording in wordings])
+
+    def _anew(self, wordings: frozenset[str]) -> list[tuple[str, str, str]]:
+        """Return where wordings stand in rows as decisions left them."""
+        told = zip(self._amended.now, self._now, strict=True)
+        return self._placed([row for row, own in told if own.wording in wordings])
+
+    def _placed(self, rows: list[Statement]) -> list[tuple[str, str, str]]:
+        at = self._rows(derived.places, key="source", wanted={row.source for row in rows})
+        places = {source: (place, outlet) for source, place, outlet in at if outlet is not None}
+        return [
+            (wording, *places[row.source])
+            for row in rows
+            if row.source in places and (wording := self._hear(row).wording) is not None
+        ]
 
     def _rows(self, table: Table, *, key: str, wanted: Iterable[str]) -> list[tuple[Any, ...]]:
         keys = sorted(wanted)
@@ -73,29 +121,34 @@ class Recalled:
         with opened(self._path, purpose="read") as connection, transaction(connection, mode="DEFERRED"):
             return [
                 tuple(row)
-                for some in _some(keys)
+                for some in lots(keys)
                 for row in connection.execute(select(table).where(table.c[key].in_(some)))
             ]
 
 
-def said_in(path: Path, *, sources: Iterable[str]) -> tuple[Statement, ...] | None:
+def said_in(
+    path: Path, *, sources: Iterable[str], amended: Amended = UNAMENDED
+) -> tuple[Statement, ...] | None:
     """Return the statements of some sources in order of place, or None where the tables do not tell.
 
-    They do not for a case with decisions or redactions, or with rows that they lack so far.
+    They do not where decisions or redactions changed more than `amended` says, or with rows that
+    they lack so far.
     """
+    of = set(sources)
     with opened(path, purpose="read") as connection, transaction(connection, mode="DEFERRED"):
-        at, last = _reached(connection)
-        if at != last or _undone(connection):
+        if behind(connection) or last_undoing(connection) != amended.last:
             return None
         keys = [
             key
-            for some in _some(sorted(set(sources)))
+            for some in lots(sorted(of))
             for key in connection.execute(
                 select(derived.said.c.id).where(derived.said.c.source.in_(some))
             ).scalars()
         ]
         found = in_force(connection, kind="statement", keys=keys)
-    rows = [noun_of(_sound(row)) for row in found.values()]
+    left = {row.id for row in amended.was}
+    rows = [noun_of(sound(row)) for key, row in found.items() if key not in left]
+    rows += [row for row in amended.now if row.source in of]
     return tuple(sorted(rows, key=lambda row: (row.source, row.content_spans[0].start, row.id)))
 
 
@@ -111,7 +164,7 @@ def reprinted_whole(path: Path, *, of: Iterable[str]) -> frozenset[str]:
     first: dict[str, tuple[str, str]] = {}
     held: dict[str, str] = {}
     with opened(path, purpose="read") as connection, transaction(connection, mode="DEFERRED"):
-        for some in _some(sorted(wanted)):
+        for some in lots(sorted(wanted)):
             mine = select(sources.c.text).where(sources.c.id.in_(some))
             alike = select(sources.c.id, sources.c.text, derived.places.c.place).join(
                 derived.places, derived.places.c.source == sources.c.id
@@ -122,30 +175,18 @@ def reprinted_whole(path: Path, *, of: Iterable[str]) -> frozenset[str]:
     return frozenset(key for key in wanted if key in held and first[held[key]][1] != key)
 
 
-def brought_up(connection: Connection, *, hear: Hear) -> bool:
-    """Take what was entered since into the tables, and return whether they hold all that is in force."""
-    at, last = _reached(connection)
+def brought_up(connection: Connection, *, hear: Hear) -> None:
+    """Take what was entered since into the tables."""
+    at, last = reached(connection)
     if last == at:
-        return not _undone(connection)
+        return
     if _replaces(connection, after=at):
         for name in derived.TABLES[:-1]:
             connection.execute(delete(getattr(derived, name)))
         at = 0
     _take_in(connection, after=at, hear=hear)
-    connection.execute(delete(derived.memory).where(derived.memory.c.name == _PAST))
-    connection.execute(insert(derived.memory).values(name=_PAST, seq=last))
-    return not _undone(connection)
-
-
-def _reached(connection: Connection) -> tuple[int, int]:
-    """Return the row up to which the tables hold what was entered, and the last row."""
-    at = connection.execute(select(derived.memory.c.seq).where(derived.memory.c.name == _PAST)).scalar()
-    return at or 0, connection.execute(select(func.max(log.c.seq))).scalar() or 0
-
-
-def _undone(connection: Connection) -> bool:
-    undone = select(log.c.seq).where(log.c.kind.in_(_UNDOING)).limit(1)
-    return connection.execute(undone).first() is not None
+    connection.execute(delete(derived.memory).where(derived.memory.c.name == PAST))
+    connection.execute(insert(derived.memory).values(name=PAST, seq=last))
 
 
 def _replaces(connection: Connection, *, after: int) -> bool:
@@ -162,13 +203,13 @@ def _replaces(connection: Connection, *, after: int) -> bool:
 
 
 def _take_in(connection: Connection, *, after: int, hear: Hear) -> None:
-    for source in _newest(connection, kinds=("source",), after=after):
+    for source in newest(connection, kinds=("source",), after=after):
         _place(connection, source)
     places = {row.source: row for row in connection.execute(select(derived.places))}
     voices: Counter[tuple[str, str]] = Counter()
     first: dict[str, tuple[str, str]] = {}
     rows = []
-    for made in _newest(connection, kinds=("statement",), after=after):
+    for made in newest(connection, kinds=("statement",), after=after):
         rows.append(
             {
                 "id": made.id,
@@ -217,32 +258,7 @@ def _set_first(connection: Connection, first: Mapping[str, tuple[str, str]]) -> 
         connection.exec_driver_sql(sql, rows)
 
 
-def _newest(connection: Connection, *, kinds: tuple[str, ...], after: int) -> Iterator[Any]:
-    """Yield the nouns of some kinds entered after a row, the newest of each, in order of its first entry."""
-    ends = (
-        select(func.min(log.c.seq).label("first"), func.max(log.c.seq).label("last"))
-        .where(log.c.kind.in_(kinds), log.c.seq > after)
-        .group_by(log.c.kind, log.c.key)
-        .subquery()
-    )
-    found = connection.execute(select(log).join(ends, log.c.seq == ends.c.last).order_by(ends.c.first))
-    for values in found.all():
-        row = row_of(values._asdict())
-        if row.payload is not None:
-            yield noun_of(_sound(row))
-
-
-def _sound(row: LogRow) -> LogRow:
-    if digest_of(row) != row.digest:
-        raise CorruptCase(
-            f"{row.kind} {row.key!r} is not as it was entered",
-            where=f"row {row.seq} of the log",
-            mend="Run: pourparler verify CASE",
-        )
-    return row
-
-
-def _small(connection: Connection) -> Memory:
+def _small(connection: Connection, amended: Amended) -> Memory:
     said, places = derived.said.c, derived.places.c
     papers = (
         select(places.outlet)
@@ -250,30 +266,24 @@ def _small(connection: Connection) -> Memory:
         .group_by(places.outlet)
         .order_by(func.min(places.place))
     )
-    pairs = (
-        select(said.speaker, said.party)
-        .where(said.speaker.is_not(None), said.party.is_not(None))
-        .distinct()
-        .order_by(said.speaker, said.party)
-    )
-    named = [
-        key
-        for column in (said.party, said.addressee)
-        for key in connection.execute(select(column).where(column.is_not(None)).distinct()).scalars()
-    ]
-    speakers = select(said.speaker).where(said.speaker.is_not(None)).distinct()
-    small = {kind: tuple(_newest(connection, kinds=(kind,), after=0)) for kind in _SMALL}
+    voices = select(said.speaker, said.party, func.count()).group_by(said.speaker, said.party)
+    hearers = select(said.addressee, func.count()).group_by(said.addressee)
+    spoken = Counter({(who, of): times for who, of, times in connection.execute(voices)})
+    addressed = Counter(dict(tuple(row) for row in connection.execute(hearers)))
+    for rows, sign in ((amended.was, -1), (amended.now, 1)):
+        for row in rows:
+            spoken[row.speaker, row.party] += sign
+            addressed[row.addressee] += sign
+    pairs = [pair for pair, times in spoken.items() if times > 0]
+    small = {field: tuple(newest(connection, kinds=(kind,), after=0)) for kind, field in SMALL.items()}
     return Memory(
-        people=small["person"],
-        parties=small["party"],
-        issues=small["issue"],
-        meetings=small["meeting"],
+        **small,
         outlets=tuple(connection.execute(papers).scalars()),
-        spoke_for=tuple((speaker, party) for speaker, party in connection.execute(pairs)),
-        speakers=frozenset(connection.execute(speakers).scalars()),
-        parties_named=frozenset(named),
+        spoke_for=tuple(sorted((who, of) for who, of in pairs if who is not None and of is not None)),
+        speakers=frozenset(who for who, _ in pairs if who is not None),
+        parties_named=frozenset(
+            name
+            for name in (*(of for _, of in pairs), *(to for to, times in addressed.items() if times > 0))
+            if name is not None
+        ),
     )
-
-
-def _some(keys: list[str]) -> Iterator[list[str]]:
-    return (keys[start : start + _A_QUERY] for start in range(0, len(keys), _A_QUERY))
