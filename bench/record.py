@@ -28,7 +28,10 @@ from timing import slope
 
 from pourparler.base.workers import cores, executor
 from pourparler.evals.report import table
+from pourparler.flow import review
+from pourparler.flow.desk import open_desk
 from pourparler.read.read import read
+from pourparler.record.decision import Signed
 from pourparler.store.case import create
 from pourparler.store.save import save
 from pourparler.store.search import search
@@ -146,7 +149,7 @@ def growing(folder: Path, *, count: int) -> Iterator[list[str]]:
 def looks(folder: Path, *, articles: int) -> Iterator[list[str]]:
     """Measure what is done at a large case."""
     texts = []
-    for n in range(2 * TIMES):
+    for n in range(3 * TIMES):
         made = corpus.article(articles + n)
         texts.append(folder / made.name)
         texts[-1].write_text(made.text, encoding="utf-8")
@@ -161,7 +164,7 @@ def looks(folder: Path, *, articles: int) -> Iterator[list[str]]:
     filled(case, articles=articles)
     yield [f"a case of {articles} articles is filled, unread", f"{time.perf_counter() - begun:.1f} s", ""]
     yield ["first look at it by add (tables made once)", command("add", case, texts[TIMES]).shown(), ""]
-    later = median_of([command("add", case, text, "--workers", "1") for text in texts[TIMES + 1 :]])
+    later = median_of([command("add", case, text, "--workers", "1") for text in texts[TIMES + 1 : 2 * TIMES]])
     yield ["add to an empty case", first.shown(), ""]
     yield [f"add the article after {articles}", f"{later.shown()}, {later.peak:.0f} MB", ""]
     yield ["ratio, CPU", f"{later.cpu / first.cpu:.2f}", "< 1.5"]
@@ -171,6 +174,9 @@ def looks(folder: Path, *, articles: int) -> Iterator[list[str]]:
     yield ["diff, first at this head of the log", command("diff", case, "--since", day).shown(), ""]
     again = median_of([command("diff", case, "--since", day) for _ in range(TIMES)])
     yield ["diff, again", again.shown(), "< 1 s"]
+    reviewed(case)
+    decided = median_of([command("add", case, text, "--workers", "1") for text in texts[2 * TIMES :]])
+    yield ["add after 100 decisions about statements", decided.shown(), ""]
     for words in ("the barge toll", "patrol boats below the weir", "Lomara"):
         taken = spent(lambda words=words: search(case, words))
         yield [f"search {words!r}", f"{1000 * taken.cpu:.1f} CPU ms, {1000 * taken.wall:.1f} ms", "< 50 ms"]
@@ -179,6 +185,15 @@ def looks(folder: Path, *, articles: int) -> Iterator[list[str]]:
         median_of([command("search", case, "the toll") for _ in range(TIMES)]).shown(),
         "",
     ]
+
+
+def reviewed(case: Path) -> None:
+    """Decide about a hundred statements: half are taken as read, half given to another party."""
+    desk, signed = open_desk(case), Signed(by="made", at=AT, because="measured")
+    rows = desk.now.record.statements
+    ids = [row.id for row in rows[:: max(1, len(rows) // 100)]]
+    desk = review.accept(desk, ids[::2], signed=signed)
+    review.edit(desk, ids[1::2], changes={"party": desk.now.record.parties[0].id}, signed=signed)
 
 
 def main(words: Sequence[str] | None = None) -> None:
