@@ -18,6 +18,8 @@ from pourparler.record.statement import Authority, Statement
 
 _DEMONYM_ENDINGS: Final = ("n", "ns", "an", "ans", "ian", "ians", "i", "is", "ese", "ish", "ic", "er", "ers")
 _STEM: Final = 4
+_RANKED: Final = 2
+"""Blanks in a rank with a full name."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -185,7 +187,7 @@ class Roster:
         key = self._person.get(folded(name), name)
         someone = self.people.setdefault(key, Someone(name=key))
         surname = name.split()[-1]
-        for alias in (name, surname, *aliases):
+        for alias in (name, surname, unaddressed(name), *aliases):
             someone.aliases.add(alias)
             self._person.setdefault(folded(alias), key)
             self._person.setdefault(unaccented(alias), key)
@@ -209,8 +211,10 @@ class Roster:
             self._person = {alias: name if key == surname else key for alias, key in self._person.items()}
 
     def person(self, mention: str) -> Someone | None:
-        """Return the person that a mention names in full or by surname."""
+        """Return the person that a mention names in full or by surname, whatever rank stands before it."""
         key = self._person.get(folded(mention)) or self._person.get(unaccented(mention))
+        if key is None and mention.count(" ") >= _RANKED:
+            key = self._person.get(folded(mention.split(" ", 1)[1]))  # "Coxswain Ana Torre"
         return None if key is None else self.people[key]
 
     def forget_near(self) -> None:
@@ -309,9 +313,24 @@ def _capitals() -> frozenset[str]:
 
 def _gender(person: Person) -> str:
     """Return the gender that a form of address or an office on file tells, or an empty text."""
-    addressed = (honorifics().get(folded(alias.split()[0]), "") for alias in person.aliases if " " in alias)
+    called = (person.name, *person.aliases)
+    addressed = (honorifics().get(folded(alias.split()[0]), "") for alias in called if " " in alias)
     told = (held.gender for office in person.offices if (held := office_in(office.office)) is not None)
     return next((gender for gender in (*addressed, *told) if gender), "")
+
+
+def unaddressed(name: str) -> str:
+    """Return a name without the forms of address before it.
+
+    Examples
+    --------
+    >>> unaddressed("Dame Ana Torre"), unaddressed("Mother Ana"), unaddressed("Sister")
+    ('Ana Torre', 'Ana', 'Sister')
+    """
+    words = name.split()
+    while len(words) > 1 and folded(words[0]) in honorifics():
+        words = words[1:]
+    return " ".join(words)
 
 
 def unaccented(text: str) -> str:
