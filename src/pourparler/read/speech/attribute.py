@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from pourparler.read.speech.adjective_cues import adjective_attributions
 from pourparler.read.speech.clause_cues import verb_attributions
+from pourparler.read.speech.colon_cues import colon_attributions
+from pourparler.read.speech.cut_in import waits
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.lexicon import verbs
 from pourparler.read.speech.phrase_cues import according_to, labels, noun_attributions, signed
@@ -51,6 +53,8 @@ def attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
     found += according_to(doc)
     found += noun_attributions(doc)
     found += labels(doc, runs=runs)
+    told = {item.root for item in found if item.shape == "label"}
+    found += [item for item in colon_attributions(doc, runs=runs) if item.root not in told]
     found += signed(doc, runs=runs)
     found = [item for item in found if not _inside(item, doc, runs)]
     found.sort(key=lambda item: (item.cue, item.contents))
@@ -70,7 +74,9 @@ def attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
 
 def _circular(item: Found, other: Found, doc: Doc) -> bool:
     """Tell whether an item takes in another cue that goes around it: "If A, N warned, he could propose B"."""
-    if item is other or len(other.contents) < 2 or other.kind != "say" or item.root < other.root:
+    if item is other or len(other.contents) < 2 or other.kind != "say":
+        return False
+    if item.root < other.root and not waits(doc, other.contents[0][0]):
         return False
     place, around = doc[item.root].idx, doc[other.root].idx
     return any(s <= around < e for s, e in item.contents) and any(s <= place < e for s, e in other.contents)

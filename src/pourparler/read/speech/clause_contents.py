@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.clause_ends import before_second, further, passive_contents
+from pourparler.read.speech.cut_in import cut_in
 from pourparler.read.speech.found import Range
 from pourparler.read.speech.lexicon import Cue
 from pourparler.read.speech.pieces import cue_clause, join, outside, trimmed
@@ -152,6 +153,9 @@ def around(verb: Token, cue: Cue, *, subject: Token | None) -> tuple[Range, ...]
     quoted = _closes(before) or (start >= 2 and before.text == "," and _closes(doc[start - 2]))
     if start <= sentence.start and (not quoted or _stopped(verb, start)):
         return ()
+    tells = cue.kind == "say" or cue.word == "go on"
+    if not quoted and tells and (halves := cut_in(verb, start)):
+        return halves
     stop = doc[end] if end < sentence.end else None
     if not quoted and stop is not None and not (stop.is_punct or stop.is_quote or stop.is_space):
         return ()

@@ -30,6 +30,7 @@ _OPENING: Final = re.compile(
     r"|on (?:his|her|its|their) side|by contrast|elsewhere|indeed|similarly|likewise), ",
     re.IGNORECASE,
 )
+_CLOSERS: Final = "”\"’'»)*_ "
 _EDGE: Final = ' \n\t,;.:–—-…“”"«»'
 
 
@@ -49,8 +50,8 @@ def units(doc: Doc, found: Found, *, among: Index) -> list[Unit]:
     Contents split where a sentence ends or a clause with its own subject
     begins; neighbours with one act and one issue are joined again.
     """
-    if found.shape == "label":
-        return [
+    if found.shape == "label" and not text_of(doc).rstrip(_CLOSERS).endswith((".", "?", "!", "…")):
+        return [  # a headline's
             _unit(doc, (part,), found, among=among)
             for piece in found.contents
             for part in _listed(doc, piece)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.lexicon import words
+from pourparler.read.speech.offices import office_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +16,7 @@ _CUT_OFF: Final = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp", "pun
 _HOPE: Final = frozenset({"hopes", "hoped", "hoping"})  # the model's lemma for these is "hop"
 _HEARD: Final = frozenset({"tell", "inform", "assure", "remind"})
 """Verbs that a hearer follows, never their subject: "…," Ana Torre, the mayor, told Radio Quay."""
+_ITS: Final = frozenset({"the", "a", "its", "his", "her", "their", "one"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
 
@@ -91,10 +93,15 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def inverted_subject(verb: Token) -> Token | None:
-    """Return the head of the name in ", argued Jarl Pemberly," whatever the parse makes of it."""
+    """Return the head of the name in ", argued Jarl Pemberly,", of the office in ", said the clerk,".
+
+    Whatever the parse makes of it.
+    """
     doc = verb.doc
     if verb.i == 0 or doc[verb.i - 1].text not in (",", "”", "’", '"', "'") or verb.lemma_ in _HEARD:
         return None
+    if verb.i + 3 < len(doc) and doc[verb.i + 1].lower_ in _ITS and doc[verb.i + 3].text == ",":
+        return doc[verb.i + 2] if office_word([doc[verb.i + 2]]) is not None else None
     name: list[Token] = []
     for token in doc[verb.i + 1 : verb.i + 7]:
         if not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN", "ADJ"):
