@@ -9,6 +9,7 @@ from typing import Final
 
 from pourparler.base.ids import folded
 from pourparler.base.numbers import LEAD_CONTAINMENT, LEAD_PARAGRAPHS
+from pourparler.read.interviews import Turn
 from pourparler.read.line_kinds import (
     LONGEST_FURNITURE,
     closes,
@@ -22,7 +23,7 @@ from pourparler.read.line_kinds import (
     is_spoken,
     word_count,
 )
-from pourparler.read.turns import Turn, turns
+from pourparler.read.turns import turns
 from pourparler.record.source import Block, BlockKind
 
 HEAD_LINES: Final = 12

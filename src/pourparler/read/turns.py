@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
 from pourparler.base.ids import folded
+from pourparler.read.interviews import Turn, interview
 from pourparler.record.span import Span
 
 LEAST_TURNS: Final = 3
@@ -38,22 +39,13 @@ _NO_SPEAKER: Final = frozenset((
 ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """One turn: the label as it stands, the name in it, and the words from `start` to `end`."""
-
-    label: Span
-    name: str
-    start: int
-    end: int
-
-
 def turns(text: str) -> tuple[Turn, ...]:
     r"""Return the turns of a transcript, empty for any other text.
 
     A transcript has three or more labels (``Name:``, ``MR NAME:``, ``Q.``) at line
     starts, by two or more speakers, whose turns make up at least half of the text;
-    somebody speaks twice, or all labels are names of several words.
+    somebody speaks twice, or all labels are names of several words. So is an interview
+    with its questions in bold, or with a dash before question and answer.
 
     Examples
     --------
@@ -62,6 +54,8 @@ def turns(text: str) -> tuple[Turn, ...]:
     >>> turns("No deal: the talks failed.")
     ()
     """
+    if (asked := interview(text)) is not None:
+        return tuple(turn for part in asked for turn in _named(text, part))
     if text.count(":") + text.count("Q.") + text.count("A.") < LEAST_TURNS:
         return ()
     labels = _labels(text)
@@ -80,7 +74,36 @@ def turns(text: str) -> tuple[Turn, ...]:
         found_turns.append(Turn(label=label, name=found[group].strip(), start=start, end=end))
     if found_turns and _is_headline(text, found_turns[0]):
         del found_turns[0]
-    return tuple(found_turns) if _is_transcript(text, found_turns) else ()
+    return _closed(text, found_turns) if _is_transcript(text, found_turns) else ()
+
+
+def _closed(text: str, found: list[Turn]) -> tuple[Turn, ...]:
+    """Return the turns; the last one ends with its paragraph where all others are one paragraph each."""
+    last = found[-1]
+    gap = _BLANK.search(text, last.start, last.end)
+    if gap is None or any(_BLANK.search(text, turn.start, turn.end) for turn in found[:-1]):
+        return tuple(found)
+    return (*found[:-1], replace(last, end=gap.start()))
+
+
+def _named(text: str, turn: Turn) -> tuple[Turn, ...]:
+    """Return an answer, or its lines where they begin with a name of their own."""
+    if turn.name:
+        return (turn,)
+    made = [turn]
+    for found in _LABEL.finditer(text, turn.start, turn.end):
+        if not found["name"] or not _may_speak(found):
+            continue
+        label = Span(start=found.start("name"), end=found.end(), text=text[found.start("name") : found.end()])
+        words = text[found.end() : turn.end]
+        start = found.end() + len(words) - len(words.lstrip())
+        if made[-1].start < found.start():
+            made[-1] = replace(made[-1], end=found.start())
+        else:
+            made.pop()
+        if start < turn.end:
+            made.append(Turn(label=label, name=found["name"].strip(), start=start, end=turn.end))
+    return tuple(made)
 
 
 def _labels(text: str) -> list[re.Match[str]]:

@@ -28,9 +28,6 @@ _HEARER: Final = 8
 _ASKED: Final = frozenset(
     {"asked", "pressed", "questioned"}
 )  # "Asked what it was, she said, …": the question
-_RELATIVE: Final = frozenset({"which", "that", "whom"})
-_NOUNS: Final = ("NOUN", "PROPN", "NUM")
-_SHARES: Final = frozenset({"both", "all", "none", "neither", "some", "most", "each"})
 _TO_SOMEBODY: Final = frozenset({"order", "direct", "instruct", "command"})
 _OBJECTS: Final = frozenset({"dobj", "oprd", "attr", "acomp", "dative"})
 
@@ -309,49 +306,6 @@ def object_contents(verb: Token, cue: Cue, *, passive: bool) -> tuple[Range, ...
         end = doc[end].head.right_edge.i + 1  # "called on both sides to refrain"
     end = further(verb, end)
     return join(trimmed(doc, max(start, verb.i + 1), _headline_end(verb, end)))
-
-
-def relative_object(verb: Token, cue: Cue) -> tuple[Range, ...]:
-    """Return the noun phrase that a relative clause says something of.
-
-    "the sum which it had denied", "the litres to which Norland clings", "a rise and a bonus, both of
-    which the firm turned down".
-    """
-    doc = verb.doc
-    subject = own_subject(verb) or (own_subject(verb.head) if verb.dep_ == "xcomp" else None)
-    if subject is None or subject.i > verb.i or subject.lower_ in _RELATIVE:
-        return ()
-    place = _before_relative(doc, subject.left_edge.i - 1, cue)
-    if place < 1 or doc[place - 1].pos_ not in _NOUNS:
-        return ()
-    return join(trimmed(doc, _whole(doc[place - 1]).left_edge.i, place))
-
-
-def _before_relative(doc: Doc, place: int, cue: Cue) -> int:
-    """Return the end of the noun phrase before the "which" at a token, or 0 where the cue cannot have it."""
-    if place < 1 or doc[place].lower_ not in _RELATIVE or doc[place].dep_ == "mark":
-        return 0
-    before = doc[place - 1]
-    if before.pos_ == "ADP":
-        if before.lower_ not in {*cue.prepositions, "of"}:
-            return 0
-        place -= 1 + (before.lower_ == "of" and doc[place - 2].lower_ in _SHARES)
-    elif not cue.objects:
-        return 0
-    return place - (doc[place - 1].text == ",")
-
-
-def _whole(noun: Token) -> Token:
-    """Return the head of the longest noun phrase that ends with a noun."""
-    while noun.head.i < noun.i and noun.dep_ in ("conj", "pobj", "prep", "compound"):
-        head = noun.head
-        if head.dep_ == "prep" and head.head.pos_ == "VERB":
-            objects = [c for c in head.head.children if c.dep_ == "dobj" and c.i < noun.i]
-            return objects[-1] if objects else noun
-        if head.pos_ not in (*_NOUNS, "ADP") or (head.dep_ == "prep" and head.head.pos_ not in _NOUNS):
-            break
-        noun = head
-    return noun
 
 
 def _listed_on(verb: Token, end: int) -> list[Token]:

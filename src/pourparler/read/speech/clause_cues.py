@@ -10,7 +10,6 @@ from pourparler.read.speech.clause_contents import (
     clear_of,
     object_contents,
     quoted_after,
-    relative_object,
     set_off,
 )
 from pourparler.read.speech.clause_ends import goes_back
@@ -19,6 +18,7 @@ from pourparler.read.speech.lexicon import NOT_CUES, Cue, nouns, verbs
 from pourparler.read.speech.offices import ROLE_KINDS, office_word
 from pourparler.read.speech.pieces import trimmed
 from pourparler.read.speech.quotes import Quote
+from pourparler.read.speech.relative_contents import relative_object
 from pourparler.read.speech.syntax import (
     inverted_subject,
     is_passive,

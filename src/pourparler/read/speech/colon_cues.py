@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.found import Found, Range
-from pourparler.read.speech.lexicon import nouns, verbs, words
+from pourparler.read.speech.lexicon import verbs, words
 from pourparler.read.speech.offices import ROLE_KINDS, bodies, office_word
 from pourparler.read.speech.pieces import join, trimmed
 from pourparler.read.speech.quotes import Quote
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 _FINITE: Final = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _ANSWERS: Final = frozenset({
@@ -103,7 +103,7 @@ def _teller(label: Span) -> Range | None:
     opens = rest[0].text in (",", "(") or rest[0].lower_ in _ASIDES
     if not finite or (rest[0].text in (",", "(") and _set_apart(rest)):
         return (label[start].i, label[end - 1].i + 1) if opens else None
-    return (label[start].i, label[end - 1].i + 1) if first == 0 and _is_blunt(rest, finite) else None
+    return (label[start].i, label[end - 1].i + 1) if first == 0 and _is_blunt(rest) else None
 
 
 def _mention(label: Span, first: int) -> Range | None:
@@ -142,8 +142,8 @@ def _set_apart(rest: Span) -> bool:
     )
 
 
-def _is_blunt(rest: Span, finite: list[Token]) -> bool:
-    """Tell whether a verb that says nothing by itself leads to the colon: "was blunt", "struck a new note"."""
+def _is_blunt(rest: Span) -> bool:
+    """Tell whether a verb that says nothing by itself leads to the colon: "was blunt", "struck a note"."""
     return not any(t.pos_ == "VERB" and t.lemma_.lower() in verbs() for t in rest)
 
 

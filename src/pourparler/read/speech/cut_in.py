@@ -37,7 +37,9 @@ def cut_in(verb: Token, start: int) -> tuple[Range, ...]:
         return ()
     if _tells_on(doc[comma + 1]) or any(t.tag_ in _FINITE for t in doc[verb.i + 1 : comma]):
         return ()
-    first = max((t.i + 1 for t in doc[sentence.start : start] if t.text in (";", ":")), default=sentence.start)
+    first = max(
+        (t.i + 1 for t in doc[sentence.start : start] if t.text in (";", ":")), default=sentence.start
+    )
     stop = next((t.i for t in doc[comma + 1 : sentence.end] if t.text == ";"), sentence.end)
     words = doc[first : start - 1]
     if len(words) == 0 or any(t.is_quote for t in doc[first:stop]) or not _open(words, doc[comma + 1]):

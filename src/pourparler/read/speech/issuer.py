@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from pourparler.base.ids import folded
+from pourparler.read.interviews import Turn
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.offices import honorifics, office_in
+from pourparler.read.speech.pronouns import HE
 from pourparler.read.speech.roster import Roster
-from pourparler.read.speech.scene import Speaker
+from pourparler.read.speech.scene import NOBODY, Speaker, of_person
 from pourparler.read.speech.text import text_of
-from pourparler.read.turns import Turn
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -20,15 +22,47 @@ _ASKERS: Final = frozenset((
     "q", "question", "questioner", "questions", "reporter", "journalist", "moderator", "interviewer",
     "host", "anchor", "presenter", "operator",
 ))  # fmt: skip
+_ANSWERS: Final = frozenset({"", "a", "answer", "answers"})
 _SELF: Final = frozenset({"i", "we", "us", "me"})
 # The side in "foreign minister of Pellandia", "Quorra's envoy".
 _OF: Final = re.compile(r"\b(?:of|for) (?:the )?(?P<name>[A-Z].*?)\W*$|^\W*(?P<owner>[A-Z].*?)[’']s\b")
+_CALLED: Final = re.compile(
+    r"(?:^|[.?!] )(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*){0,3}),"
+    r"(?= (?:you|are|will|would|do|did|have|can|could|may|what|how|why|when|where|who|which|does|is)\b)"
+)
+_TITLE: Final = 3
+"""Mentions that one in the title counts for."""
 _EDGE: Final = " \t\n.;:,!…"
 
 
 def asks(turn: Turn) -> bool:
     """Tell whether a turn is a questioner's: it states nothing for a party."""
     return any(word in _ASKERS for word in re.findall(r"[a-z]+", folded(turn.name)))
+
+
+def unnamed(turn: Turn) -> bool:
+    """Return whether a turn is an answer whose label does not tell who gives it."""
+    return folded(turn.name) in _ANSWERS
+
+
+def interviewee(docs: Iterable[Doc], *, roster: Roster) -> Speaker:
+    """Return whom an interview is with: the person that title and first words name most."""
+    named: dict[str, int] = {}
+    for place, doc in enumerate(docs):
+        for token in doc:
+            someone = roster.person(token.text) if token.text[:1].isupper() else None
+            if someone is not None:
+                named[someone.name] = named.get(someone.name, 0) + (1 if place else _TITLE)
+    if not named:
+        return NOBODY
+    return of_person(roster.people[max(named, key=lambda name: named[name])], "far pronoun")
+
+
+def called_upon(words: str, *, roster: Roster) -> Speaker | None:
+    """Return the person whom a question calls by name: "And now? Mr Torre, will you sign?"."""
+    names = (roster.person(found["name"].split()[-1]) for found in _CALLED.finditer(words))
+    someone = next((someone for someone in names if someone is not None), None)
+    return None if someone is None else of_person(someone, "far pronoun")
 
 
 def turn_speaker(turn: Turn, *, roster: Roster) -> Speaker:
@@ -97,6 +131,6 @@ def other_voices(doc: Doc, found: list[Found]) -> list[Found]:
         if item.shape in ("clause", "according")
         and item.kind == "say"
         and item.speaker_root >= 0
-        and doc[item.speaker_root].pos_ in ("PROPN", "NOUN")
+        and (doc[item.speaker_root].pos_ in ("PROPN", "NOUN") or doc[item.speaker_root].lower_ in HE)
         and doc[item.speaker_root].lower_ not in _SELF
     ]

@@ -77,7 +77,7 @@ def _cue_and_mention(passage: Passage, told: Told) -> tuple[Span | None, Span | 
     turn, found = passage.part.segment.turn, told.heard.found
     if found.shape != "turn":
         return (passage.span(found.cue) if found.root >= 0 else None), told.mention
-    if turn is None:
+    if turn is None or not turn.name:
         return None, None
     place = passage.source.text.find(turn.name, turn.label.start, turn.label.end)
     mention = cut(passage.source.text, place, place + len(turn.name)) if place >= 0 else None

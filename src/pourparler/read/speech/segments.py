@@ -11,9 +11,10 @@ from typing import Final
 
 from pourparler.base.numbers import MAX_PARAGRAPH
 from pourparler.read.blocks import dateline
+from pourparler.read.interviews import Turn
 from pourparler.read.speech.offices import bodies
 from pourparler.read.speech.roster import states
-from pourparler.read.turns import Turn, turns
+from pourparler.read.turns import turns
 from pourparler.record.source import Block, BlockKind, Source
 
 _POST: Final = re.compile(r"^The post (?P<headline>.+) appeared first on (?P<outlet>.+?)\.?$")
@@ -141,15 +142,15 @@ def shouts(text: str) -> bool:
 def _spoken(source: Source) -> list[Segment]:
     found = turns(source.text)
     first = found[0].label.start if found else len(source.text)
-    made = [
-        Segment(start=b.start, end=b.end, block=b.kind, speaks=False) for b in source.blocks if b.end <= first
-    ]
+    written = _written(source)
+    made = [s for s in written if s.end <= first]
     for turn in found:
         for match in re.finditer(r"[^\n]+", source.text[turn.start : turn.end]):
             start, end = turn.start + match.start(), turn.start + match.end()
             if source.text[start:end].strip():
                 made.append(Segment(start=start, end=end, block="body", speaks=True, turn=turn))
-    return made
+    last = found[-1].end if found else len(source.text)
+    return [*made, *(s for s in written if s.start >= last)]
 
 
 def plain(source: Source, segment: Segment) -> Plain:

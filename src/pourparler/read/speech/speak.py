@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 
 from pourparler.base.ids import folded
 from pourparler.read.blocks import dateline
+from pourparler.read.interviews import Turn, askers
 from pourparler.read.speech.addressee import addressee
 from pourparler.read.speech.around import appearances, around_cue
 from pourparler.read.speech.attribute import attributions
@@ -16,7 +18,16 @@ from pourparler.read.speech.countries import countries
 from pourparler.read.speech.days import Dated, day_in, said_on, session_day
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.hops import Heard, hear
-from pourparler.read.speech.issuer import asks, issuer, other_voices, sentences_of, turn_speaker
+from pourparler.read.speech.issuer import (
+    asks,
+    called_upon,
+    interviewee,
+    issuer,
+    other_voices,
+    sentences_of,
+    turn_speaker,
+    unnamed,
+)
 from pourparler.read.speech.issues import Index, issue_of
 from pourparler.read.speech.late import with_late_days, with_late_party
 from pourparler.read.speech.learn import learn, places
@@ -26,10 +37,10 @@ from pourparler.read.speech.own_side import claimed, shared_words
 from pourparler.read.speech.parse import Parsed
 from pourparler.read.speech.plain_bodies import plain_bodies, plainly_called
 from pourparler.read.speech.quotes import runs_of
-from pourparler.read.speech.resolve import resolve
+from pourparler.read.speech.resolve import relays, resolve
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.row import Passage, Row, Told, row
-from pourparler.read.speech.scene import Scene, Speaker, enter
+from pourparler.read.speech.scene import NOBODY, Scene, Speaker, enter
 from pourparler.read.speech.seats import Seats, seat
 from pourparler.read.speech.split import units
 from pourparler.read.speech.surnames import office_of_surname, subjects
@@ -61,6 +72,9 @@ class Telling:
     not_statements: list[NotStatement] = field(default_factory=list)
     seen: dict[tuple[Range, ...], int] = field(default_factory=dict)
     clues: dict[str, Clues] = field(default_factory=dict)
+    asking: frozenset[str] = frozenset()
+    answering: Speaker = NOBODY
+    called: Speaker | None = None
 
 
 def speak(
@@ -101,6 +115,7 @@ def speak(
         plain_bodies(called, roster=roster)
     office_of_surname(telling_docs, roster=roster)
     telling.clues = officials(source, telling_docs, roster=roster)
+    _interviewed(telling, parts)
     for part in parts:
         if part.segment.block in ("body", "caption", "lead-repeat"):
             seat(part.doc, roster=roster, seats=known.seats)
@@ -114,10 +129,35 @@ def speak(
     return tuple(rows), tuple(telling.not_statements)
 
 
+def _interviewed(telling: Telling, parts: list[Parsed]) -> None:
+    """Note who asks in a transcript, and who gives the answers that bear no name."""
+    turns = list(dict.fromkeys(part.segment.turn for part in parts if part.segment.turn is not None))
+    if not turns:
+        return
+    outlet = folded(telling.source.outlet or "")
+    own = (outlet, f"the {outlet}")
+    papers = {t.name for t in turns if t.name and (relays(t.name) or folded(t.name) in own)}
+    telling.asking = askers(turns, text=telling.source.text) | papers
+    if any(unnamed(turn) for turn in turns):
+        before = (part.doc for part in takewhile(lambda part: part.segment.turn is None, parts))
+        telling.answering = interviewee(before, roster=telling.roster)
+
+
+def _puts(telling: Telling, turn: Turn) -> bool:
+    """Return whether a turn is a question's."""
+    return asks(turn) or turn.name in telling.asking
+
+
 def _fixed(telling: Telling, passage: Passage) -> Speaker | None:
     """Return the speaker that the form of the text fixes, if any."""
-    if passage.part.segment.turn is not None:
-        return turn_speaker(passage.part.segment.turn, roster=telling.roster)
+    turn = passage.part.segment.turn
+    if turn is not None and unnamed(turn):
+        return telling.called or telling.answering
+    if turn is not None:
+        speaker = turn_speaker(turn, roster=telling.roster)
+        if telling.answering.name is None and not _puts(telling, turn):
+            telling.answering = speaker
+        return speaker
     if telling.source.by is not None and passage.part.segment.block in ("body", "title"):
         return issuer(telling.source.by, roster=telling.roster)
     return None
@@ -139,7 +179,7 @@ def _heard(telling: Telling, passage: Passage) -> list[Heard]:
     if fixed is None:
         found = carried_quotes(doc, found, runs=passage.runs)
     else:
-        telling.scene.last = (passage.number, fixed)
+        telling.scene.last = None  # "he" in his own words is another
         found = other_voices(doc, found)
     opens = announced(doc) if fixed is None else None
     heard = hear(
@@ -152,13 +192,17 @@ def _heard(telling: Telling, passage: Passage) -> list[Heard]:
     )
     if opens is not None:
         _announce(telling, passage, opens)
+    if fixed is not None:
+        telling.scene.last = (passage.number, fixed)
     if fixed is None:
         relay = _agency(telling.source)
         return [replace(h, hops=(*h.hops, relay)) for h in heard] if relay else heard
     own = sentences_of(doc, [item.found for item in heard])
     heard = [item for item in heard if item.speaker.name != fixed.name]
-    if passage.part.segment.turn is not None and asks(passage.part.segment.turn):
-        return heard
+    turn = passage.part.segment.turn
+    if turn is not None and _puts(telling, turn):
+        telling.called = called_upon(doc.text, roster=telling.roster)
+        return []
     through = (fixed.name,) if fixed.name is not None else ()
     heard = [replace(item, hops=(*item.hops, *through)) for item in heard]
     if own is None:
@@ -181,6 +225,8 @@ def _tell(telling: Telling, passage: Passage) -> None:
         _set_aside(telling, passage, start, end, why="scare quote")
     dated: Dated | None = None
     for item in heard:
+        if _trails(telling, passage, item):
+            continue
         if item.aside:
             for start, end in item.found.contents:
                 _set_aside(telling, passage, start, end, why=item.aside)
@@ -214,6 +260,12 @@ def _tell(telling: Telling, passage: Passage) -> None:
                 mention=mention,
             )
             _enter(telling, passage, told)
+
+
+def _trails(telling: Telling, passage: Passage, item: Heard) -> bool:
+    """Return whether a quotation in the title of an interview names nobody: the text has it again."""
+    titled = passage.part.segment.block == "title" and telling.source.kind == "transcript"
+    return titled and item.found.shape == "carried" and item.speaker.name is None
 
 
 def _enter(telling: Telling, passage: Passage, told: Told) -> None:
