@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Shape = Literal["clause", "quote", "object", "infinitive", "according", "label", "noun", "carried", "turn"]
+Shape = Literal["clause", "quote", "object", "infinitive", "according", "label", "noun", "carried", "turn", "listed"]
 Range = tuple[int, int]
 
 

@@ -18,7 +18,12 @@ from pourparler.read.turns import turns
 from pourparler.record.source import Block, BlockKind, Source
 
 _POST: Final = re.compile(r"^The post (?P<headline>.+) appeared first on (?P<outlet>.+?)\.?$")
-_BULLET: Final = re.compile(r"[•·▪‣◦*–-]\s+")
+_BULLET: Final = re.compile(r"[•·▪‣◦*–-]\s+|\(?\d{1,2}[.)]\s+(?=\S)")
+# The hour before an entry of a live report, and a heading that runs in: "**15.05** …", "**The union.** …".
+_STAMP: Final = re.compile(
+    r"(?:\*\*|__|\[)?\d{1,2}[.:h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|CES?T|[EB][SD]T))?(?:\*\*|__|\])?"
+    r"(?:\s?[–—:|-])?\s+(?=[A-Z“\"‘'*(])|(?:\*\*|__)[^*_\n]{1,40}\.(?:\*\*|__)\s+"
+)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 # A capitalised word that does not begin a sentence.
 _INNER: Final = re.compile(r"(?<=[\w,;’')] )[A-ZÀ-Þ][\w’'-]*\w")
@@ -46,7 +51,8 @@ _NAMED: Final = frozenset({"caption", "lead-repeat"})
 class Segment:
     """A run of the source's text that is parsed alone.
 
-    `speaks` is False for a segment that is read for names and days only.
+    `speaks` is False for a segment that is read for names and days only, `listed` True for an
+    item of a list.
     """
 
     start: int
@@ -54,6 +60,7 @@ class Segment:
     block: BlockKind
     speaks: bool
     turn: Turn | None = None
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +87,12 @@ class Plain:
 
 
 def _lead_in(text: str, block: Block) -> int:
-    """Return the length of a dateline or bullet before the words of a paragraph."""
+    """Return the length of a dateline, bullet, number or hour before the words of a paragraph."""
     place = dateline(text, block) if block.kind == "body" else None
     if place is not None:
         return place.end - block.start
-    bullet = _BULLET.match(text, block.start, block.end)
-    return 0 if bullet is None else bullet.end() - block.start
+    found = _BULLET.match(text, block.start, block.end) or _STAMP.match(text, block.start, block.end)
+    return 0 if found is None else found.end() - block.start
 
 
 def segments(source: Source) -> tuple[Segment, ...]:
@@ -118,7 +125,10 @@ def _written(source: Source) -> list[Segment]:
             if start < block.end:
                 loud = block.kind in ("body", "subhead") and shouts(source.text[start : block.end])
                 speaks = block.kind in _SPOKEN and not loud
-                made.append(Segment(start=start, end=block.end, block=block.kind, speaks=speaks))
+                listed = _BULLET.match(source.text, block.start, block.end) is not None
+                made.append(
+                    Segment(start=start, end=block.end, block=block.kind, speaks=speaks, listed=listed)
+                )
         elif block.kind == "boilerplate" and (match := _POST.match(text)) is not None:
             start, end = match.span("headline")
             made.append(

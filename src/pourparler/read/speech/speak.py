@@ -31,6 +31,7 @@ from pourparler.read.speech.issuer import (
 from pourparler.read.speech.issues import Index, issue_of
 from pourparler.read.speech.late import with_late_days, with_late_party
 from pourparler.read.speech.learn import learn, places
+from pourparler.read.speech.lists import list_speaker, point
 from pourparler.read.speech.officials import Clues, officials, overhear, settle
 from pourparler.read.speech.organisations import organisations
 from pourparler.read.speech.own_side import claimed, shared_words
@@ -75,6 +76,7 @@ class Telling:
     asking: frozenset[str] = frozenset()
     answering: Speaker = NOBODY
     called: Speaker | None = None
+    listing: Speaker | None = None
 
 
 def speak(
@@ -122,7 +124,9 @@ def speak(
     for number, part in enumerate(parts):
         enter(part.doc, number, roster=roster, scene=telling.scene)
         if part.segment.speaks:
-            _tell(telling, Passage(source=source, part=part, number=number, runs=runs_of(part.doc)))
+            passage = Passage(source=source, part=part, number=number, runs=runs_of(part.doc))
+            below = parts[number + 1].segment if number + 1 < len(parts) else None
+            _tell(telling, passage, lists=below is not None and below.listed and not part.segment.listed)
     settle(source, telling.clues, roster=roster)
     shared_words(telling.rows, roster=roster)
     rows = with_late_days([with_late_party(made, roster=roster) for made in telling.rows], text=source.text)
@@ -219,8 +223,9 @@ def _announce(telling: Telling, passage: Passage, opens: Found) -> None:
     scene.last, scene.mention = (number, speaker), passage.span(opens.speaker)
 
 
-def _tell(telling: Telling, passage: Passage) -> None:
-    heard = _heard(telling, passage)
+def _tell(telling: Telling, passage: Passage, *, lists: bool) -> None:
+    """Enter what a paragraph tells; `lists` is True where a list stands under it."""
+    heard = _listed(telling, passage, _heard(telling, passage), lists=lists)
     for start, end in scare_quotes(passage.part.doc, [h.found for h in heard], runs=passage.runs):
         _set_aside(telling, passage, start, end, why="scare quote")
     dated: Dated | None = None
@@ -260,6 +265,21 @@ def _tell(telling: Telling, passage: Passage) -> None:
                 mention=mention,
             )
             _enter(telling, passage, told)
+
+
+def _listed(telling: Telling, passage: Passage, heard: list[Heard], *, lists: bool) -> list[Heard]:
+    """Return what is heard, with an item of a list given to whom the words over the list name."""
+    doc, roster = passage.part.doc, telling.roster
+    if passage.part.segment.listed:
+        item = point(doc) if telling.listing is not None and not heard else None
+        return heard if item is None or telling.listing is None else [Heard(found=item, speaker=telling.listing)]
+    telling.listing = None
+    if lists:
+        telling.listing = list_speaker(doc, number=passage.number, roster=roster, scene=telling.scene)
+    if telling.listing is None:
+        return heard
+    lead = doc[len(doc) - 1].sent.start_char
+    return [item for item in heard if item.found.contents[0][0] < lead]
 
 
 def _trails(telling: Telling, passage: Passage, item: Heard) -> bool:
