@@ -370,3 +370,19 @@ def test_a_stray_mark_where_a_name_should_be_is_nobody() -> None:
         "According to» Nordlys News Agency, Ilse Marrow told reporters that the maps were forged."
     )
     assert holding(record, "maps were forged").speaker in (None, "Ilse Marrow")
+
+
+def test_a_title_in_the_given_name_is_no_part_of_it_in_the_text() -> None:
+    cast = Cast(
+        parties=(Party(id="board", name="Harbour Board"),),
+        people=(Person(name="Dr Ada Korv", offices=(Office(office="chair", party="board"),)),),
+    )
+    said = only(read_text("Ada Korv said the toll was dead.", cast=cast))
+    assert (said.speaker, said.party) == ("Dr Ada Korv", "board")
+
+
+def test_a_rank_nobody_knows_before_a_known_name_is_no_part_of_it() -> None:
+    said = only(read_text("Coxswain Ilse Marrow said the toll was dead."))
+    assert (said.speaker, said.party) == ("Ilse Marrow", "pellandia")
+    other = only(read_text("Coxswain Marrow Verrin Brann said the toll was dead."))
+    assert other.party is None

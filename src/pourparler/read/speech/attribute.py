@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pourparler.read.speech.adjective_cues import adjective_attributions
 from pourparler.read.speech.clause_cues import verb_attributions
-from pourparler.read.speech.colon_cues import colon_attributions
+from pourparler.read.speech.colon_cues import colon_attributions, with_colons
 from pourparler.read.speech.cut_in import waits
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.lexicon import verbs
@@ -53,8 +53,7 @@ def attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
     found += according_to(doc)
     found += noun_attributions(doc)
     found += labels(doc, runs=runs)
-    told = {item.root for item in found if item.shape == "label"}
-    found += [item for item in colon_attributions(doc, runs=runs) if item.root not in told]
+    found = with_colons(found, colon_attributions(doc, runs=runs, taken=found))
     found += signed(doc, runs=runs)
     found = [item for item in found if not _inside(item, doc, runs)]
     found.sort(key=lambda item: (item.cue, item.contents))

@@ -176,6 +176,13 @@ def around(verb: Token, cue: Cue, *, subject: Token | None) -> tuple[Range, ...]
     return join(front, tail if tied and not quoted else None)
 
 
+def cut_in_two(verb: Token, cue: Cue, *, subject: Token | None) -> tuple[Range, ...]:
+    """Return both halves of "If A, he told them in the hall, B", whatever the parse hangs B on."""
+    opened = any(c.dep_ == "advcl" and c.i < verb.i for c in verb.children)
+    halves = around(verb, cue, subject=subject) if opened and cue.kind == "say" else ()
+    return halves if len(halves) == 2 else ()
+
+
 def _stopped(verb: Token, start: int) -> bool:
     """Tell whether a full stop ends the quotation before a sentence of its own: `“No.” He asked N to`."""
     doc = verb.doc

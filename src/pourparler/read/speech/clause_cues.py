@@ -8,6 +8,7 @@ from pourparler.read.speech.clause_contents import (
     around,
     clause_after,
     clear_of,
+    cut_in_two,
     object_contents,
     quoted_after,
     set_off,
@@ -203,7 +204,7 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
         return None
     shape: Shape = "clause"
     fronted = any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
-    contents = around(verb, cue, subject=subject) if fronted else ()
+    contents = around(verb, cue, subject=subject) if fronted else cut_in_two(verb, cue, subject=subject)
     contents = contents or clause_after(verb, cue) or around(verb, cue, subject=subject)
     if not contents:
         contents = object_contents(verb, cue, passive=passive)

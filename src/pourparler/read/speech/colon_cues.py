@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.found import Found, Range
-from pourparler.read.speech.lexicon import verbs, words
+from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.offices import ROLE_KINDS, bodies, office_word
 from pourparler.read.speech.pieces import join, trimmed
 from pourparler.read.speech.quotes import Quote
@@ -26,18 +27,27 @@ _ASIDES: Final = frozenset({
     "in", "on", "at", "by", "from", "to", "of", "for", "with", "outside", "inside", "after", "before", "via",
     "through", "later", "again", "too", "asked", "speaking", "going", "leaving", "when", "as", "same", "also",
 })  # fmt: skip
+_FACTS: Final = frozenset({
+    "know", "see", "hear", "need", "love", "like", "hate", "learn", "mean", "seem", "appear", "become",
+    "work", "remember", "forget", "start", "begin", "stop", "happen", "cause", "prove", "live", "own", "lose",
+    "win", "problem", "reason", "trouble", "difficulty", "choice", "habit", "advantage", "secret", "result",
+})  # fmt: skip
+"""Verbs and nouns after which a colon opens the reporter's own explanation."""
+_NAMING: Final = ("PROPN", "NOUN", "ADJ", "NUM")
 _LONGEST: Final = 16
 _LEAST: Final = 3
 
 
-def colon_attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
-    """Return the attributions by a colon after who speaks, where no verb of saying stands."""
+def colon_attributions(doc: Doc, *, runs: tuple[Quote, ...], taken: list[Found]) -> list[Found]:
+    """Return the attributions by a colon after who speaks, where no cue that is taken stands before it."""
     found = []
+    roots = {item.root for item in taken}
     for token in doc:
         if token.text != ":" or token.i == 0 or any(r.start < token.idx < r.end for r in runs):
             continue
-        start = _beginning(doc, token.i)
-        end = _ending(doc, token.i)
+        start, end = _beginning(doc, token.i), _ending(doc, token.i)
+        if roots & {*range(start, token.i + 1)}:
+            continue
         speaker = _teller(doc[start : token.i]) if 0 < token.i - start <= _LONGEST else None
         if speaker is None:
             continue
@@ -114,16 +124,24 @@ def _mention(label: Span, first: int) -> Range | None:
     if label[place].lower_ in ("the", "a", "an", "his", "her", "its", "their", "one"):
         place += 1
     end = place
-    while end < len(label) and (label[end].pos_ in ("PROPN", "NOUN", "ADJ", "NUM") or label[end].text == "-"):
+    while end < len(label) and (label[end].pos_ in _NAMING or label[end].text == "-" or _owns(label, end)):
         end += 1
     if end == place:
         return None
-    named = label[end - 1].text[:1].isupper() and label[end - 1].pos_ == "PROPN"
+    alone = end - place == 1 and label[place].i == label[0].i and label[place].pos_ == "NOUN"
+    named = label[end - 1].text[:1].isupper() and (label[end - 1].pos_ == "PROPN" or alone)
     held = office_word([label[end - 1]]) is not None or label[end - 1].lower_ in ROLE_KINDS
     of_body = place > first and label[end - 1].lower_ in bodies()
     if not (named or held or of_body) or label[end - 1].lower_ in words("dates_and_feasts"):
         return None
     return first, end
+
+
+def _owns(label: Span, place: int) -> bool:
+    """Tell whether a mark belongs to a body's name: "the crews' union", "the minister's office"."""
+    if label[place].text not in ("'s", "’s", "'", "’") or place + 1 >= len(label):
+        return False
+    return label[place + 1].lower_ in bodies() or label[place + 1].lower_ in ROLE_KINDS
 
 
 def _answers(rest: Span) -> bool:
@@ -144,7 +162,7 @@ def _set_apart(rest: Span) -> bool:
 
 def _is_blunt(rest: Span) -> bool:
     """Tell whether a verb that says nothing by itself leads to the colon: "was blunt", "struck a note"."""
-    return not any(t.pos_ == "VERB" and t.lemma_.lower() in verbs() for t in rest)
+    return not any(t.lemma_.lower() in _FACTS or t.dep_ == "auxpass" for t in rest)
 
 
 def _says(said: Span, *, label: bool) -> bool:
@@ -153,3 +171,24 @@ def _says(said: Span, *, label: bool) -> bool:
     if any(t.tag_ in _FINITE for t in said):
         return len(worded) >= _LEAST
     return label and len(worded) >= _LEAST
+
+
+def with_colons(found: list[Found], colons: list[Found]) -> list[Found]:
+    """Return the attributions with those by colons; where one has its own cue behind the colon, that stays.
+
+    "Torre was on the steps: no deal would be signed, she said": what "she said" stands after begins at
+    the colon.
+    """
+    kept, dropped = list(found), set()
+    for colon in colons:
+        start, end = colon.contents[0][0], colon.contents[-1][1]
+        for place, item in enumerate(kept):
+            inside = item.root > colon.root and item.kind in ("say", "think") and item.shape == "clause"
+            reaches = inside and item.contents[0][0] < end and start < item.contents[-1][1]
+            if not reaches:
+                continue
+            contents = tuple((max(s, start), e) for s, e in item.contents if e > start)
+            if sum(e - s for s, e in contents) * 2 >= end - start:
+                kept[place] = replace(item, contents=contents)
+                dropped.add(colon.root)
+    return kept + [colon for colon in colons if colon.root not in dropped]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Shape = Literal["clause", "quote", "object", "infinitive", "according", "label", "noun", "carried", "turn", "listed"]
+Shape = Literal[
+    "clause", "quote", "object", "infinitive", "according", "label", "noun", "carried", "turn", "listed"
+]
 Range = tuple[int, int]
 
 

@@ -26,6 +26,7 @@ _ANSWERS: Final = frozenset({"", "a", "answer", "answers"})
 _SELF: Final = frozenset({"i", "we", "us", "me"})
 # The side in "foreign minister of Pellandia", "Quorra's envoy".
 _OF: Final = re.compile(r"\b(?:of|for) (?:the )?(?P<name>[A-Z].*?)\W*$|^\W*(?P<owner>[A-Z].*?)[’']s\b")
+_CAPITAL: Final = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*\w")
 _CALLED: Final = re.compile(
     r"(?:^|[.?!] )(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*){0,3}),"
     r"(?= (?:you|are|will|would|do|did|have|can|could|may|what|how|why|when|where|who|which|does|is)\b)"
@@ -45,12 +46,12 @@ def unnamed(turn: Turn) -> bool:
     return folded(turn.name) in _ANSWERS
 
 
-def interviewee(docs: Iterable[Doc], *, roster: Roster) -> Speaker:
+def interviewee(texts: Iterable[str], *, roster: Roster) -> Speaker:
     """Return whom an interview is with: the person that title and first words name most."""
     named: dict[str, int] = {}
-    for place, doc in enumerate(docs):
-        for token in doc:
-            someone = roster.person(token.text) if token.text[:1].isupper() else None
+    for place, text in enumerate(texts):
+        for found in _CAPITAL.finditer(text):
+            someone = roster.person(found[0])
             if someone is not None:
                 named[someone.name] = named.get(someone.name, 0) + (1 if place else _TITLE)
     if not named:

@@ -163,7 +163,7 @@ def labels(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
                     cue=(token.i, token.i + 1),
                     root=token.i,
                     speaker=label if root is None else _mention(root),
-                    speaker_root=named[-1].i if root is None else root.i,
+                    speaker_root=_first_named(named).i if root is None else root.i,
                     contents=contents,
                     shape="label",
                     word=":",
@@ -171,6 +171,14 @@ def labels(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
                 )
             )
     return found
+
+
+def _first_named(named: list[Token]) -> Token:
+    """Return the last word of the name before the first comma of a label: "Ana Torre, Rail Union"."""
+    if named[0].i > 0 and named[0].nbor(-1).pos_ == "ADP":
+        return named[-1]  # "For Norland, Ana Torre"
+    after = (t for t in named if t.i + 1 < len(t.doc) and t.nbor(1).text == "," and t.pos_ == "PROPN")
+    return next(after, named[-1])
 
 
 def _mention(root: Token) -> Range:

@@ -163,7 +163,11 @@ def _person_at(doc: Doc, name: Name, root: int, *, roster: Roster) -> Someone | 
     possessive = name.end < len(doc) and doc[name.end].text in ("'s", "’s", "’", "'")
     head = office_word([doc[root]])
     titled = head is not None and name.start == root + 1  # "Minister Ana Torre", the office as the head
-    if someone is None or possessive or not (at_root or titled or doc[root].pos_ != "PROPN"):
+    if (
+        someone is None
+        or (possessive and not at_root)
+        or not (at_root or titled or doc[root].pos_ != "PROPN")
+    ):
         return None
     return someone if at_root or head is None or head.authority != "unnamed" else None
 

@@ -143,8 +143,9 @@ def _interviewed(telling: Telling, parts: list[Parsed]) -> None:
     papers = {t.name for t in turns if t.name and (relays(t.name) or folded(t.name) in own)}
     telling.asking = askers(turns, text=telling.source.text) | papers
     if any(unnamed(turn) for turn in turns):
-        before = (part.doc for part in takewhile(lambda part: part.segment.turn is None, parts))
-        telling.answering = interviewee(before, roster=telling.roster)
+        before = takewhile(lambda segment: segment.turn is None, (part.segment for part in parts))
+        texts = (telling.source.text[segment.start : segment.end] for segment in before)
+        telling.answering = interviewee(texts, roster=telling.roster)
 
 
 def _puts(telling: Telling, turn: Turn) -> bool:
@@ -272,7 +273,9 @@ def _listed(telling: Telling, passage: Passage, heard: list[Heard], *, lists: bo
     doc, roster = passage.part.doc, telling.roster
     if passage.part.segment.listed:
         item = point(doc) if telling.listing is not None and not heard else None
-        return heard if item is None or telling.listing is None else [Heard(found=item, speaker=telling.listing)]
+        return (
+            heard if item is None or telling.listing is None else [Heard(found=item, speaker=telling.listing)]
+        )
     telling.listing = None
     if lists:
         telling.listing = list_speaker(doc, number=passage.number, roster=roster, scene=telling.scene)
