@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from pourparler.base.ids import folded
 from pourparler.read.blocks import dateline
@@ -47,6 +48,9 @@ from pourparler.read.speech.split import units
 from pourparler.read.speech.surnames import office_of_surname, subjects
 from pourparler.record.source import NotStatement, Source
 from pourparler.record.statement import SaidOn
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,21 +106,7 @@ def speak(
         published=source.published.value,
     )
     telling = Telling(source=source, roster=roster, among=among, made_by=made_by, session=session)
-    mentioned: list[str] = []
-    telling_docs = [part.doc for part in parts if part.segment.block in ("body", "caption")]
-    countries(source, telling_docs, roster=roster)
-    organisations(telling_docs, roster=roster)
-    roster.subjects = subjects(telling_docs)
-    called = plainly_called(telling_docs)
-    roster.called = frozenset(noun for nouns in called.values() for noun in nouns)
-    # Twice: "X's spokesman" finds X's party only when X was met somewhere in the text.
-    for _ in range(2):
-        for doc in telling_docs:
-            learn(doc, roster, seen=mentioned)
-            telling.scene.places |= places(doc)
-        plain_bodies(called, roster=roster)
-    office_of_surname(telling_docs, roster=roster)
-    telling.clues = officials(source, telling_docs, roster=roster)
+    _learn_all(telling, [part.doc for part in parts if part.segment.block in ("body", "caption")])
     _interviewed(telling, parts)
     for part in parts:
         if part.segment.block in ("body", "caption", "lead-repeat"):
@@ -146,6 +136,24 @@ def _interviewed(telling: Telling, parts: list[Parsed]) -> None:
         before = takewhile(lambda segment: segment.turn is None, (part.segment for part in parts))
         texts = (telling.source.text[segment.start : segment.end] for segment in before)
         telling.answering = interviewee(texts, roster=telling.roster)
+
+
+def _learn_all(telling: Telling, docs: list[Doc]) -> None:
+    """Learn what the paragraphs of a source tell of people and parties."""
+    roster, mentioned = telling.roster, list[str]()
+    countries(telling.source, docs, roster=roster)
+    organisations(docs, roster=roster)
+    roster.subjects = subjects(docs)
+    called = plainly_called(docs)
+    roster.called = frozenset(noun for nouns in called.values() for noun in nouns)
+    # Twice: "X's spokesman" finds X's party only when X was met somewhere in the text.
+    for _ in range(2):
+        for doc in docs:
+            learn(doc, roster, seen=mentioned)
+            telling.scene.places |= places(doc)
+        plain_bodies(called, roster=roster)
+    office_of_surname(docs, roster=roster)
+    telling.clues = officials(telling.source, docs, roster=roster)
 
 
 def _puts(telling: Telling, turn: Turn) -> bool:
