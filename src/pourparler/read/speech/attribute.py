@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pourparler.read.speech.adjective_cues import adjective_attributions
+from pourparler.read.speech.background import background
 from pourparler.read.speech.clause_cues import verb_attributions
 from pourparler.read.speech.colon_cues import colon_attributions, with_colons
 from pourparler.read.speech.cut_in import waits
@@ -55,7 +56,7 @@ def attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
     found += labels(doc, runs=runs)
     found = with_colons(found, colon_attributions(doc, runs=runs, taken=found))
     found += signed(doc, runs=runs)
-    found = [item for item in found if not _inside(item, doc, runs)]
+    found = [item for item in found if not _inside(item, doc, runs) and not background(doc, item)]
     found.sort(key=lambda item: (item.cue, item.contents))
     kept: list[Found] = []
     for item in found:
