@@ -28,7 +28,7 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _BLANK = re.compile(r"\n\s*\n")
-_NO_SPEAKER: Final = frozenset((
+NO_SPEAKER: Final = frozenset((
     "photo", "picture", "image", "caption", "credit", "source", "sources", "more", "related",
     "read", "also", "see", "update", "updated", "note", "correction", "clarification", "published",
     "posted", "by", "from", "to", "subject", "date", "cc", "re", "location", "place", "time",
@@ -121,7 +121,7 @@ def _may_speak(found: re.Match[str]) -> bool:
     if found["letter"]:
         return True
     first = folded(found["name"]).split()[0].strip(".,")
-    return first not in _NO_SPEAKER
+    return first not in NO_SPEAKER
 
 
 def _is_headline(text: str, turn: Turn) -> bool:

@@ -65,7 +65,8 @@ def with_quotes(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> lis
         if touching:
             # The innermost content (the shortest) owns the run; outer ones keep what they had.
             owner = min(touching, key=lambda i: sum(end - start for start, end in contents[i]))
-            if found[owner].shape in ("clause", "label", "according", "quote"):
+            opens = any(start < inner[0] < end < inner[1] for start, end in contents[owner])
+            if opens or found[owner].shape in ("clause", "label", "according", "quote"):
                 contents[owner].append(inner)
         elif (neighbour := _beside(doc, run, found)) is not None:
             contents[neighbour].append(inner)

@@ -9,13 +9,16 @@ if TYPE_CHECKING:
 
 _NAMED: Final = frozenset({"name", "identify", "quote", "cite"})
 _CONFIRMED: Final = frozenset({"confirm", "deny"})
+_DECLINED: Final = frozenset({"decline", "refuse"})
+_APPROVED: Final = frozenset({"approve", "accept", "agree", "endorse", "back", "support"})
+_HAS_TO: Final = frozenset({"must", "may", "might", "can"})
 _WISHES: Final = frozenset({"want", "wish", "hope", "seek", "prefer", "intend"})
 _ANY: Final = frozenset({"every", "any", "all", "each", "those", "anyone", "anybody", "everyone"})
 
 
 def untold(verb: Token) -> bool:
     """Tell whether a cue verb tells nobody's position."""
-    return _nameless(verb) or _neither(verb) or _of_any(verb)
+    return _nameless(verb) or _neither(verb) or _of_any(verb) or _must(verb)
 
 
 def _nameless(verb: Token) -> bool:
@@ -24,10 +27,15 @@ def _nameless(verb: Token) -> bool:
         if child.lemma_.lower() == "anonymity":
             return True
         passive = any(c.dep_ == "auxpass" for c in child.children)
-        denied = any(c.dep_ == "neg" for c in child.children)
+        denied = verb.lemma_ in _DECLINED or any(c.dep_ == "neg" for c in (*child.children, *verb.children))
         if child.dep_ in ("xcomp", "ccomp") and child.lemma_ in _NAMED and passive and denied:
             return True
     return False
+
+
+def _must(verb: Token) -> bool:
+    """Tell "any deal that the council must approve": who is to say yes has not said it."""
+    return verb.lemma_ in _APPROVED and any(c.dep_ == "aux" and c.lower_ in _HAS_TO for c in verb.children)
 
 
 def _neither(verb: Token) -> bool:
