@@ -94,11 +94,19 @@ def _belongs(doc: Doc, first: Unit, second: Unit) -> bool:
     """Tell whether a unit goes on with the one before it: one act, an act not told apart, or too short."""
     if second.issue is not None and first.issue is not None and second.issue != first.issue:
         return False
+    if _told_apart(doc, first, second):
+        return False
     if any(_is_short(doc, unit) for unit in (first, second)):
         return True
     unsure = min(first.reading.likely, second.reading.likely) < _WEAK and first.issue == second.issue
     untold = any(u.reading.likely and u.reading.likely < TOLD_APART for u in (first, second))
     return unsure or (second.reading.act == first.reading.act and not untold)
+
+
+def _told_apart(doc: Doc, first: Unit, second: Unit) -> bool:
+    """Tell whether a cue stands between two sentences: “No,” she said. “The toll stays.”"""
+    gap = text_of(doc)[first.contents[-1][1] : second.contents[0][0]]
+    return any(c.isalpha() for c in gap) and any(mark in gap for mark in ".?!")
 
 
 def _is_short(doc: Doc, unit: Unit) -> bool:
