@@ -9,10 +9,11 @@ from pourparler.read.speech.quotes import Quote
 from pourparler.read.speech.text import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 _SPEECH: Final = 4
 _SCARE: Final = 3
+_LEAD: Final = 8
 
 
 def _covered(run: Quote, found: list[Found]) -> bool:
@@ -33,7 +34,7 @@ def carried_quotes(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> 
             continue
         sentence = next((s for s in doc.sents if s.start_char <= start < s.end_char), None)
         before = text[sentence.start_char : start] if sentence is not None else ""
-        if any(c.isalnum() for c in before):
+        if any(c.isalnum() for c in before) and not (sentence is not None and _led_in(sentence, start)):
             continue
         while end > start and text[end - 1] in ".,; ":
             end -= 1
@@ -50,6 +51,13 @@ def carried_quotes(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> 
             )
         )
     return sorted(added, key=lambda item: (item.contents[0], item.cue))
+
+
+def _led_in(sentence: Span, start: int) -> bool:
+    """Tell whether a few words without a verb lead to a quotation by a colon: "On the tolls: “…”"."""
+    lead = [t for t in sentence if t.idx < start and not t.is_quote]
+    bare = not any(t.pos_ == "VERB" for t in lead)
+    return bare and len(lead) <= _LEAD and lead[-1].text == ":"
 
 
 def scare_quotes(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> list[Range]:

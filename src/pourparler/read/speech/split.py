@@ -106,6 +106,8 @@ def _belongs(doc: Doc, first: Unit, second: Unit) -> bool:
 def _told_apart(doc: Doc, first: Unit, second: Unit) -> bool:
     """Tell whether a cue stands between two sentences: “No,” she said. “The toll stays.”"""
     gap = text_of(doc)[first.contents[-1][1] : second.contents[0][0]]
+    if " that " in gap:
+        return True
     return any(c.isalpha() for c in gap) and any(mark in gap for mark in ".?!")
 
 
