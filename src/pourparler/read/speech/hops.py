@@ -11,7 +11,7 @@ from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.joint import joint
 from pourparler.read.speech.resolve import resolve
 from pourparler.read.speech.roster import Roster
-from pourparler.read.speech.scene import NOBODY, How, Scene, Speaker
+from pourparler.read.speech.scene import NOBODY, How, Scene, Speaker, of_person
 from pourparler.read.speech.told import told
 
 if TYPE_CHECKING:
@@ -127,6 +127,9 @@ def _part_of(doc: Doc, place: int, resolved: list[tuple[Found, Speaker]], droppe
 
 def _speaker(doc: Doc, item: Found, *, number: int, roster: Roster, scene: Scene) -> Speaker:
     if item.shape == "carried":
+        before = [a for a in scene.acting if a[0] == number and _since(scene, number) < a[1] < item.cue[0]]
+        if before and doc[before[-1][1]].sent.end >= doc[item.cue[0]].sent.start:
+            return of_person(roster.people[before[-1][2]], "pronoun")
         if scene.last is not None and scene.last[0] >= number - 1:
             last = scene.last[1]
             how: How = "pronoun" if scene.last[0] == number else "far pronoun"
@@ -134,7 +137,15 @@ def _speaker(doc: Doc, item: Found, *, number: int, roster: Roster, scene: Scene
         return NOBODY
     if item.passive:
         return NOBODY
-    return resolve(doc, item.speaker, item.speaker_root, number=number, roster=roster, scene=scene)
+    scene.own = item.contents
+    speaker = resolve(doc, item.speaker, item.speaker_root, number=number, roster=roster, scene=scene)
+    scene.own = ()
+    return speaker
+
+
+def _since(scene: Scene, number: int) -> int:
+    """Return the token of a paragraph at which somebody spoke last in it, or -1."""
+    return scene.at if scene.last is not None and scene.last[0] == number else -1
 
 
 def _same(hop: str, outlet: str | None) -> bool:

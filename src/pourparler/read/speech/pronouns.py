@@ -34,7 +34,11 @@ def personal(doc: Doc, root: int, *, gender: str, number: int, roster: Roster, s
         if last is not None:
             return last
     sentence = doc[root].sent
-    here = [p for p in scene.people if p[0] == number and p[1] < root and fits(roster.people[p[2]])]
+    here = [
+        p
+        for p in scene.people
+        if p[0] == number and p[1] < root and fits(roster.people[p[2]]) and not _in_own(doc, p[1], scene)
+    ]
     subjects = [
         p
         for p in here
@@ -44,6 +48,9 @@ def personal(doc: Doc, root: int, *, gender: str, number: int, roster: Roster, s
         return of_person(roster.people[subjects[-1][2]], "pronoun")
     if here:
         return of_person(roster.people[here[-1][2]], "pronoun")
+    acting = {a[2] for a in scene.acting if a[0] == number - 1 and (a[0], a[1]) > _last_place(scene)}
+    if len(acting) == 1 and fits(roster.people[next(iter(acting))]):
+        return of_person(roster.people[acting.pop()], "pronoun")  # "Torre laughed. ¶ “It is over,” she said"
     if scene.last is not None and scene.last[1].name in roster.people:
         someone = roster.people[scene.last[1].name or ""]
         if fits(someone):
@@ -54,6 +61,15 @@ def personal(doc: Doc, root: int, *, gender: str, number: int, roster: Roster, s
     return NOBODY
 
 
+def _in_own(doc: Doc, place: int, scene: Scene) -> bool:
+    """Tell whether a name stands in what is said: who speaks says "I" or "he" of himself."""
+    return any(start <= doc[place].idx < end for start, end in scene.own)
+
+
+def _last_place(scene: Scene) -> tuple[int, int]:
+    return (-1, -1) if scene.last is None else (scene.last[0], scene.at)
+
+
 def _last_here(
     doc: Doc, root: int, *, fits: Callable[[Someone], bool], roster: Roster, scene: Scene
 ) -> Speaker | None:
@@ -61,7 +77,9 @@ def _last_here(
     if scene.last is None:
         return None
     number, last = scene.last
-    nearer = [p for p in scene.people if p[0] == number and p[1] < root]
+    nearer = [
+        p for p in scene.people if p[0] == number and p[1] < root and not _in_own(doc, p[1], scene)
+    ]
     since = [p for p in nearer if p[1] > scene.at and fits(roster.people[p[2]]) and _does(doc, p[1], root)]
     if since:
         return of_person(roster.people[since[-1][2]], "pronoun")  # "A said no. B nodded. He said …"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_ANSWERS: Final = frozenset({"answer", "reply", "response", "retort", "comment", "verdict", "reaction"})
 How = Literal["name", "pronoun", "far pronoun", "role", "collective", "unnamed", "crowd", "none"]
 
 
@@ -36,7 +37,9 @@ NOBODY: Final = Speaker(name=None, party=None, authority=None, how="none")
 class Scene:
     """What has been mentioned so far, in order: the memory that pronouns need.
 
-    `at` is the token at which whoever spoke last was made the speaker, `mention` where he is named.
+    `at` is the token at which whoever spoke last was made the speaker, `mention` where he is named;
+    `acting` are the people among those mentioned who do something, `own` the words of the
+    attribution whose speaker is sought.
     """
 
     people: list[tuple[int, int, str]] = field(default_factory=list)
@@ -45,6 +48,8 @@ class Scene:
     at: int = -1
     mention: Span | None = None
     places: set[str] = field(default_factory=set)
+    acting: list[tuple[int, int, str]] = field(default_factory=list)
+    own: tuple[tuple[int, int], ...] = ()
 
 
 def enter(doc: Doc, number: int, *, roster: Roster, scene: Scene) -> list[Name]:
@@ -58,11 +63,22 @@ def enter(doc: Doc, number: int, *, roster: Roster, scene: Scene) -> list[Name]:
         someone = roster.person(name.text)
         if someone is not None:
             scene.people.append((number, name.start, someone.name))
+            if _acts(doc, name):
+                scene.acting.append((number, name.start, someone.name))
             continue
         party = roster.party(name.text.removeprefix("The "))
         if party is not None:
             scene.sides.append((number, name.start, party))
     return found
+
+
+def _acts(doc: Doc, name: Name) -> bool:
+    """Tell whether a name is the subject of a main clause, or owns it: "Torre laughed", "Torre's reply was"."""
+    for token in doc[name.start : name.end]:
+        node = token.head if token.dep_ == "poss" and token.head.lemma_.lower() in _ANSWERS else token
+        if node.dep_ in ("nsubj", "nsubjpass") and node.head.dep_ == "ROOT":
+            return True
+    return False
 
 
 def of_person(someone: Someone, how: How) -> Speaker:
