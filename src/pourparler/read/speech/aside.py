@@ -41,7 +41,8 @@ def _is_relay(doc: Doc, item: Found, speaker: Speaker) -> bool:
 
 def _names_nobody(doc: Doc, item: Found, speaker: Speaker) -> bool:
     unnamed = speaker.name is None and speaker.party is None
-    return item.shape == "label" and (unnamed or speaker.how in ("role", "crowd"))
+    vague = speaker.how == "crowd" or (speaker.how == "role" and speaker.name is None)
+    return item.shape == "label" and (unnamed or vague)
 
 
 def _is_everybodys(doc: Doc, item: Found, speaker: Speaker) -> bool:

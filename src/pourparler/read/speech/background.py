@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pourparler.read.speech.found import Found
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 _REPORTER: Final = frozenset({"we", "i", "you", "us"})
 _POINTERS: Final = frozenset({"the", "that", "this", "such", "a"})
@@ -25,11 +25,12 @@ def background(doc: Doc, item: Found) -> bool:
 
 
 def _was_before(doc: Doc, item: Found) -> bool:
-    """Tell whether a stance was taken before what is told: "the share that N had refused"."""
+    """Tell whether a stance was taken before what is told: "N, who had refused a rise"."""
     verb = doc[item.root]
     had = any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in verb.children)
     quoted = any(t.is_quote for t in verb.subtree)
-    return had and verb.tag_ == "VBN" and verb.dep_ in ("relcl", "ccomp", "advcl") and not quoted
+    after = item.contents[0][0] > verb.idx
+    return had and after and verb.tag_ == "VBN" and verb.dep_ in ("relcl", "ccomp", "advcl") and not quoted
 
 
 def _points_back(doc: Doc, item: Found) -> bool:

@@ -133,7 +133,11 @@ def _mention(label: Span, first: int) -> Range | None:
     named = label[end - 1].text[:1].isupper() and (label[end - 1].pos_ == "PROPN" or alone)
     held = office_word([label[end - 1]]) is not None or label[end - 1].lower_ in ROLE_KINDS
     of_body = place > first and label[end - 1].lower_ in bodies()
-    if not (named or held or of_body) or label[place].lower_ in NO_SPEAKER or label[end - 1].lower_ in words("dates_and_feasts"):
+    if (
+        not (named or held or of_body)
+        or label[place].lower_ in NO_SPEAKER
+        or label[end - 1].lower_ in words("dates_and_feasts")
+    ):
         return None
     return first, end
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.lexicon import Cue, nouns, verbs
-from pourparler.read.speech.offices import office_word
+from pourparler.read.speech.offices import bodies, office_word
 from pourparler.read.speech.pieces import join, outside, trimmed
 from pourparler.read.speech.quotes import Quote
 from pourparler.read.speech.syntax import lemma_of, phrase, subject_of
@@ -21,6 +21,7 @@ _GIVES_UP: Final = frozenset((
     "scrap", "shelve", "soften", "take back", "waive", "withdraw", "water down", "back off", "set aside",
 ))  # fmt: skip
 _LABEL_WORDS: Final = 9
+_BESIDE: Final = frozenset({"of", "by", "from", "in", "on", "at", "for", "with"})
 
 
 def according_to(doc: Doc) -> list[Found]:
@@ -163,7 +164,7 @@ def labels(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
                     cue=(token.i, token.i + 1),
                     root=token.i,
                     speaker=label if root is None else _mention(root),
-                    speaker_root=_first_named(named).i if root is None else root.i,
+                    speaker_root=_first_named(doc, label, named).i if root is None else root.i,
                     contents=contents,
                     shape="label",
                     word=":",
@@ -173,12 +174,31 @@ def labels(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
     return found
 
 
-def _first_named(named: list[Token]) -> Token:
-    """Return the last word of the name before the first comma of a label: "Ana Torre, Rail Union"."""
-    if named[0].i > 0 and named[0].nbor(-1).pos_ == "ADP":
+def _first_named(doc: Doc, label: Range, named: list[Token]) -> Token:
+    """Return the head of who is named in a label: "Ana Torre, Rail Union", "Ana Torre of the union"."""
+    last = next((t for t in reversed(doc[slice(*label)]) if t.is_alpha), named[-1])
+    owned = last.i > 0 and any(
+        t.dep_ == "case" or t.tag_ in ("POS", "PRP$") for t in doc[last.i - 2 : last.i]
+    )
+    if owned and last.text.islower() and office_word([last]) is not None:
+        return last  # "Torre's spokesman"
+    if doc[label[0]].pos_ == "ADP":
         return named[-1]  # "For Norland, Ana Torre"
-    after = (t for t in named if t.i + 1 < len(t.doc) and t.nbor(1).text == "," and t.pos_ == "PROPN")
-    return next(after, named[-1])
+    after = (
+        t
+        for t in named
+        if t.pos_ == "PROPN" and t.i + 1 < label[1] and (t.nbor(1).text == "," or t.nbor(1).lower_ in _BESIDE)
+    )
+    head = next(after, named[-1])
+    return head if head.i == label[1] - 1 or _is_name(doc, head) else named[-1]
+
+
+def _is_name(doc: Doc, head: Token) -> bool:
+    """Tell whether a capitalised word ends a name of no body: "Ana Torre", not "Ministry"."""
+    first = head.i
+    while first > 0 and doc[first - 1].text[:1].isupper() and doc[first - 1].is_alpha:
+        first -= 1
+    return not any(t.lower_ in bodies() for t in doc[first : head.i + 1])
 
 
 def _mention(root: Token) -> Range:

@@ -77,9 +77,7 @@ def _last_here(
     if scene.last is None:
         return None
     number, last = scene.last
-    nearer = [
-        p for p in scene.people if p[0] == number and p[1] < root and not _in_own(doc, p[1], scene)
-    ]
+    nearer = [p for p in scene.people if p[0] == number and p[1] < root and not _in_own(doc, p[1], scene)]
     since = [p for p in nearer if p[1] > scene.at and fits(roster.people[p[2]]) and _does(doc, p[1], root)]
     if since:
         return of_person(roster.people[since[-1][2]], "pronoun")  # "A said no. B nodded. He said …"

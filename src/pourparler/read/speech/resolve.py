@@ -119,9 +119,9 @@ def _owned(
     ]
     if len(holders) == 1:
         return of_person(holders[0], "role")
-    return replace(
-        person, name=f"{noun.text.capitalize()} of {person.name}", authority=_OWNED[noun.lower_], how="role"
-    )
+    called = f"{noun.text.capitalize()} of "
+    full = person.name if person.name.startswith(called) else called + person.name
+    return replace(person, name=full, authority=_OWNED[noun.lower_], how="role")
 
 
 def relays(text: str) -> bool:
@@ -161,6 +161,8 @@ def _person_at(doc: Doc, name: Name, root: int, *, roster: Roster) -> Someone | 
     someone = roster.person(name.text)
     at_root = name.start <= root < name.end
     possessive = name.end < len(doc) and doc[name.end].text in ("'s", "’s", "’", "'")
+    if not at_root and doc[root].i < name.start and doc[name.start - 1].pos_ == "ADP":
+        return None  # "an adviser to Ana Torre"
     head = office_word([doc[root]])
     titled = head is not None and name.start == root + 1  # "Minister Ana Torre", the office as the head
     if (
@@ -206,8 +208,9 @@ def _ministry(name: Name, *, roster: Roster) -> Speaker:
     if own is not None:
         return Speaker(name=text, party=own, authority="other", how="collective")
     party = heads.pop() if len(heads) == 1 else None
+    side = "" if party is None else roster.sides[party].name
     if party is not None:
-        text = f"{roster.sides[party].name}'s {text}"
+        text = side if folded(text) in folded(side) else f"{side}'s {text}"
     return Speaker(name=text, party=party, authority="other", how="collective" if party else "crowd")
 
 

@@ -88,11 +88,13 @@ class Roster:
         self._party: dict[str, str] = {}
         self._peoples: dict[str, list[str]] = {}
         self._dated: list[Person] = []
+        self._given: list[Someone] = []
         for party in (*cast.parties, *parties):
             self._enter(party, party.aliases)
         for person in (*cast.people, *people):
             someone = self.add_person(person.name, aliases=person.aliases)
             someone.given, someone.gender = person in cast.people, _gender(person)
+            self._given += [someone] if someone.given and " " in person.name else []
             self._seat(someone, person.offices[-1] if person.offices else Office(office=""))
             if any(office.since or office.until for office in person.offices):
                 self._dated.append(person)
@@ -215,7 +217,14 @@ class Roster:
         key = self._person.get(folded(mention)) or self._person.get(unaccented(mention))
         if key is None and mention.count(" ") >= _RANKED:
             key = self._person.get(folded(mention.split(" ", 1)[1]))  # "Coxswain Ana Torre"
+        if key is None and " " not in mention:
+            key = self._by_first_name(mention)
         return None if key is None else self.people[key]
+
+    def _by_first_name(self, mention: str) -> str | None:
+        """Return the one person whom the user gave with that first name, where no party bears it."""
+        alike = [s.name for s in self._given if s.name.split()[0] == mention]
+        return alike[0] if len(alike) == 1 and self.party(mention) is None else None
 
     def forget_near(self) -> None:
         """Forget the parties that only nearness gave: the next source may have another party near."""

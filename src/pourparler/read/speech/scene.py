@@ -73,7 +73,7 @@ def enter(doc: Doc, number: int, *, roster: Roster, scene: Scene) -> list[Name]:
 
 
 def _acts(doc: Doc, name: Name) -> bool:
-    """Tell whether a name is the subject of a main clause, or owns it: "Torre laughed", "Torre's reply was"."""
+    """Tell whether a name is the subject of a main clause, or owns it: "Torre laughed", "her reply was"."""
     for token in doc[name.start : name.end]:
         node = token.head if token.dep_ == "poss" and token.head.lemma_.lower() in _ANSWERS else token
         if node.dep_ in ("nsubj", "nsubjpass") and node.head.dep_ == "ROOT":

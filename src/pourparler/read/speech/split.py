@@ -104,7 +104,7 @@ def _belongs(doc: Doc, first: Unit, second: Unit) -> bool:
 
 
 def _told_apart(doc: Doc, first: Unit, second: Unit) -> bool:
-    """Tell whether a cue stands between two sentences: “No,” she said. “The toll stays.”"""
+    """Tell whether a cue stands between two sentences: “No,” she said. “It stays.” are two."""
     gap = text_of(doc)[first.contents[-1][1] : second.contents[0][0]]
     if " that " in gap:
         return True
