@@ -1,0 +1,52 @@
+"""What is told of but not said now: stances of before, mere pointers, the reporter's own wants."""
+
+from __future__ import annotations
+
+import pytest
+from speech_made import holding, only, read_text, words_of
+
+TOLD_OF = {
+    "of before": "Ilse Marrow, who had demanded a new toll house, sat down on Monday.",
+    "to be named": "Jarl Pemberly did not want to be named.",
+    "declined to be named": "Jarl Pemberly declined to be named.",
+    "must approve": "Quorra must approve any deal on the toll.",
+    "a pointer": "Ilse Marrow welcomed the paper.",
+    "the reporter's": "We asked the ministry three plain questions.",
+}
+
+
+@pytest.mark.parametrize("text", TOLD_OF.values(), ids=TOLD_OF)
+def test_what_is_told_of_is_no_statement(text: str) -> None:
+    assert not read_text(text).statements
+
+
+NOW = {
+    "now": "Ilse Marrow, who refuses to pay the toll, left on Monday.",
+    "a thing": "Ilse Marrow welcomed the paper toll.",
+    "wants": "Quorra wants the archive shut for good.",
+}
+
+
+@pytest.mark.parametrize("text", NOW.values(), ids=NOW)
+def test_a_stance_of_now_is_one(text: str) -> None:
+    assert only(read_text(text)).speaker
+
+
+def test_a_quotation_that_an_object_opens_is_taken_to_its_end() -> None:
+    record = read_text("Ilse Marrow called the toll “dead, and I have told people so”.")
+    assert words_of(record.statements).endswith("I have told people so")
+
+
+def test_a_quotation_behind_its_cue_in_a_new_sentence_is_another_statement() -> None:
+    record = read_text("“The toll is an insult,” Ilse Marrow said. “The toll is a bad joke.”")
+    assert holding(record, "insult") is not holding(record, "bad joke")
+
+
+def test_a_quotation_that_goes_on_in_its_sentence_is_one_statement() -> None:
+    said = only(read_text("“The toll,” Ilse Marrow said, “is an insult.”"))
+    assert words_of([said]) == "The toll is an insult"
+
+
+def test_a_few_words_and_a_colon_lead_to_a_quotation_of_who_spoke() -> None:
+    record = read_text("Ilse Marrow said the toll was dead. On the archive: “It will stay open to all.”")
+    assert holding(record, "open to all").speaker == "Ilse Marrow"
