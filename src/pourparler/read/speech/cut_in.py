@@ -42,7 +42,7 @@ def cut_in(verb: Token, start: int) -> tuple[Range, ...]:
     )
     stop = next((t.i for t in doc[comma + 1 : sentence.end] if t.text == ";"), sentence.end)
     words = doc[first : start - 1]
-    if len(words) == 0 or any(t.is_quote for t in doc[first:stop]) or not _open(words, doc[comma + 1]):
+    if len(words) == 0 or any(t.is_quote for t in words) or not _open(words, doc[comma + 1]):
         return ()
     return join(trimmed(doc, first, start), trimmed(doc, comma + 1, stop))
 

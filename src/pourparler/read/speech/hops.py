@@ -76,6 +76,7 @@ def _resolved(
     Who is quoted within another's words does not become the one that "he" means.
     """
     speakers: dict[int, Speaker] = {}
+    scene.speaking = frozenset(t for item in found if item.speaker is not None for t in range(*item.speaker))
     for i in sorted(range(len(found)), key=lambda i: (_place(found[i]), i)):
         item = found[i]
         speaker = speakers[i] = _speaker(doc, item, number=number, roster=roster, scene=scene)

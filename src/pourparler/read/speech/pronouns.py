@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 HE: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 
 
+_OPENING: Final = 3
+"""Words before a name that still opens what is said: "What the minister Torre wants"."""
+_SELF: Final = frozenset({"i", "we", "my", "our", "us", "me"})
+
+
 THEY: Final = frozenset({"they", "them", "their", "it", "its"})
 
 
@@ -62,8 +67,18 @@ def personal(doc: Doc, root: int, *, gender: str, number: int, roster: Roster, s
 
 
 def _in_own(doc: Doc, place: int, scene: Scene) -> bool:
-    """Tell whether a name stands in what is said: who speaks says "I" or "he" of himself."""
-    return any(start <= doc[place].idx < end for start, end in scene.own)
+    """Tell whether a name stands in what is said: who speaks says "I" or "he" of himself.
+
+    Not one that opens it: a reporter writes "Torre would sign, she said".
+    """
+    if not scene.speaking.isdisjoint(range(place, place + 4)):
+        return False
+    within = [(start, end) for start, end in scene.own if start <= doc[place].idx < end]
+    if not within:
+        return False
+    start, end = within[0]
+    opens = sum(1 for t in doc[:place] if t.idx >= start) <= _OPENING
+    return not opens or any(t.lower_ in _SELF for t in doc if start <= t.idx < end)
 
 
 def _last_place(scene: Scene) -> tuple[int, int]:

@@ -39,7 +39,7 @@ class Scene:
 
     `at` is the token at which whoever spoke last was made the speaker, `mention` where he is named;
     `acting` are the people among those mentioned who do something, `own` the words of the
-    attribution whose speaker is sought.
+    attribution whose speaker is sought, `speaking` the tokens that name who speaks in the paragraph.
     """
 
     people: list[tuple[int, int, str]] = field(default_factory=list)
@@ -50,6 +50,7 @@ class Scene:
     places: set[str] = field(default_factory=set)
     acting: list[tuple[int, int, str]] = field(default_factory=list)
     own: tuple[tuple[int, int], ...] = ()
+    speaking: frozenset[int] = frozenset()
 
 
 def enter(doc: Doc, number: int, *, roster: Roster, scene: Scene) -> list[Name]:
