@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from speech_made import NO_CAST, holding, read_text, voices
+from speech_made import NO_CAST, holding, only, read_text, voices
 
 from pourparler.record.record import Record
 
@@ -100,3 +100,20 @@ def test_he_is_who_spoke_and_not_whom_he_quoted() -> None:
         "had left. He accused Egypt of haste."
     )
     assert holding(record, "haste").speaker == "Odo Brann"
+
+
+@pytest.mark.parametrize(
+    ("text", "hop"),
+    [
+        ("Ilse Marrow said on state television that the toll was dead.", "state television"),
+        (
+            "Asked on breakfast radio about it, Ilse Marrow laughed and said the toll was dead.",
+            "breakfast radio",
+        ),
+        ("Ilse Marrow said on Monday that the toll was dead.", None),
+        ("Ilse Marrow said the toll on television was dead.", None),
+    ],
+)
+def test_what_is_said_on_the_air_has_the_air_as_a_hop(text: str, hop: str | None) -> None:
+    said = only(read_text(text))
+    assert said.chain[1:-1] == ((hop,) if hop else ())

@@ -17,6 +17,7 @@ _TOLD: Final = frozenset({"tell", "inform", "brief"})
 _REACH: Final = 7
 _CLAUSE: Final = frozenset({"that", "he", "she", "it", "they", "we", "i", "there"})
 _ANY: Final = frozenset({"press", "news", "times", "mirror", "standard", "post", "observer", "journal"})
+_AIR: Final = frozenset({"television", "radio", "tv"})
 _OWN: Final = frozenset({"this", "our"})
 
 
@@ -30,6 +31,18 @@ def told(doc: Doc, item: Found, found: list[Found], *, roster: Roster) -> str | 
     heads = {other.root for other in found if other.word in _TOLD}
     if verb.dep_ in ("advcl", "conj", "xcomp") and verb.head.i in heads:
         return _outlet(verb.head, roster=roster)
+    return _on_air(verb) if item.kind == "say" else None
+
+
+def _on_air(verb: Token) -> str | None:
+    """Return the "state radio" of "said on state radio", "asked on state radio, N said"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    asked = (c for c in first.children if c.dep_ == "advcl" and c.i < first.i and c.lemma_ == "ask")
+    for prep in (p for node in (verb, *asked) for p in node.children if p.lower_ == "on"):
+        noun = next((t for t in prep.children if t.dep_ == "pobj" and t.lower_ in _AIR), None)
+        named = [] if noun is None else [t for t in noun.lefts if t.dep_ in ("compound", "amod")]
+        if noun is not None and named:
+            return noun.doc[named[0].left_edge.i : noun.i + 1].text
     return None
 
 
