@@ -105,15 +105,25 @@ def _without_asides(item: Found, doc: Doc, *, runs: tuple[Quote, ...]) -> Found:
         if any(run.start <= start and end <= run.end for run in runs):
             contents.append((start, end))
             continue
-        for verb in doc:
-            told = verb.lemma_.lower() in verbs() and any(
-                c.pos_ == "PRON" and c.dep_ == "nsubj" for c in verb.children
-            )
-            stop = _relative_start(verb, doc) if told and verb.i != item.root else None
+        for verb in _telling(doc):
+            stop = _relative_start(verb, doc) if verb.i != item.root else None
             if stop is not None and start < stop < end and not start <= doc[item.root].idx < end:
                 end = stop
         contents += _dashes_cut(doc, (start, end), runs=runs)
     return replace(item, contents=tuple(contents))
+
+
+def _telling(doc: Doc) -> list[Token]:
+    """Return the cue verbs of a paragraph that have a pronoun as their subject; worked out once."""
+    if "telling" not in doc.user_data:
+        doc.user_data["telling"] = [
+            verb
+            for verb in doc
+            if verb.lemma_.lower() in verbs()
+            and any(c.pos_ == "PRON" and c.dep_ == "nsubj" for c in verb.children)
+        ]
+    found: list[Token] = doc.user_data["telling"]
+    return found
 
 
 def _relative_start(verb: Token, doc: Doc) -> int | None:

@@ -10,6 +10,7 @@ from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.offices import ROLE_KINDS, bodies, office_word
 from pourparler.read.speech.pieces import join, trimmed
 from pourparler.read.speech.quotes import Quote
+from pourparler.read.speech.text import text_of
 from pourparler.read.turns import NO_SPEAKER
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ _LEAST: Final = 3
 
 def colon_attributions(doc: Doc, *, runs: tuple[Quote, ...], taken: list[Found]) -> list[Found]:
     """Return the attributions by a colon after who speaks, where no cue that is taken stands before it."""
-    found = []
+    found: list[Found] = []
+    if ":" not in text_of(doc):
+        return found
     roots = {item.root for item in taken}
     for token in doc:
         if token.text != ":" or token.i == 0 or any(r.start < token.idx < r.end for r in runs):

@@ -26,7 +26,10 @@ _BESIDE: Final = frozenset({"of", "by", "from", "in", "on", "at", "for", "with"}
 
 def according_to(doc: Doc) -> list[Found]:
     """Return the attributions by "according to X" and "in the words of X"."""
-    found = []
+    found: list[Found] = []
+    lowered = text_of(doc).lower()
+    if "according to" not in lowered and "words of" not in lowered:
+        return found
     for token in doc[:-2]:
         if token.lower_ == "according" and token.nbor(1).lower_ == "to":
             start, holder = token.i, token.nbor(1)
@@ -144,7 +147,9 @@ _SIGNED: Final = re.compile(
 
 def labels(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
     """Return the attributions by a label: ``Mayor: hands off``, ``Ana Torrek: …``, ``No toll: Mayor``."""
-    found = []
+    found: list[Found] = []
+    if ":" not in text_of(doc):
+        return found
     for token in doc:
         if token.text != ":" or token.i == 0:
             continue
