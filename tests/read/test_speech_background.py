@@ -50,3 +50,19 @@ def test_a_quotation_that_goes_on_in_its_sentence_is_one_statement() -> None:
 def test_a_few_words_and_a_colon_lead_to_a_quotation_of_who_spoke() -> None:
     record = read_text("Ilse Marrow said the toll was dead. On the archive: “It will stay open to all.”")
     assert holding(record, "open to all").speaker == "Ilse Marrow"
+
+
+def test_who_spoke_without_marks_goes_on_as_i() -> None:
+    record = read_text("The river is high, Ilse Marrow said. I have never seen it so high.")
+    assert holding(record, "never seen").speaker == "Ilse Marrow"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilse Marrow said the river was high. I have never seen it so high.",
+        "The river is high, Ilse Marrow said. It rained. I have never seen it so high.",
+    ],
+)
+def test_an_i_elsewhere_is_the_reporters(text: str) -> None:
+    assert all("never seen" not in words_of([s]) for s in read_text(text).statements)

@@ -60,3 +60,18 @@ def test_a_name_in_what_is_said_is_not_the_speaker() -> None:
 def test_the_first_name_of_a_label_speaks_not_what_stands_beside_it(label: str) -> None:
     record = read_text(f"{label}: “The toll is dead and gone.”", "It rained on.")
     assert holding(record, "dead and gone").speaker == "Ilse Marrow"
+
+
+def test_a_letter_says_what_the_one_person_of_its_paragraph_wrote() -> None:
+    record = read_text("Ilse Marrow wrote to all staff. The letter says the toll was dead.")
+    assert holding(record, "toll was dead").speaker == "Ilse Marrow"
+
+
+def test_a_letter_among_two_people_is_nobodys_by_name() -> None:
+    record = read_text("Ilse Marrow met Tomas Verrin in the hall. The letter says the toll was dead.")
+    assert holding(record, "toll was dead").speaker is None
+
+
+def test_a_letter_of_anybody_is_not_that_persons() -> None:
+    record = read_text("Ilse Marrow sat in the hall. A letter said the toll was dead.")
+    assert holding(record, "toll was dead").speaker is None

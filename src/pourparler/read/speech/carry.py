@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.found import Found, Range
+from pourparler.read.speech.pieces import trimmed
 from pourparler.read.speech.quotes import Quote
 from pourparler.read.speech.text import text_of
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _SPEECH: Final = 4
 _SCARE: Final = 3
+_FIRST: Final = frozenset({"I", "I'm", "my", "My", "me"})
 _LEAD: Final = 8
 
 
@@ -50,7 +52,64 @@ def carried_quotes(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> 
                 kind="say",
             )
         )
+    added += _free(doc, added, runs=runs)
     return sorted(added, key=lambda item: (item.contents[0], item.cue))
+
+
+def _free(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> list[Found]:
+    """Return the sentences in which somebody who spoke without quotation marks goes on as "I".
+
+    "The river is high, Torre said. I have never seen it so high.": the reporter says no "I" of himself.
+    """
+    if not any(t.text in _FIRST for t in doc):
+        return []
+    added: list[Found] = []
+    before: Found | None = None
+    for sentence in doc.sents:
+        here = [item for item in found if _in(item, sentence, doc)]
+        if here:
+            before = here[-1] if _freely(doc, here[-1], runs=runs) else None
+        elif before is not None and _first_person(sentence, runs=runs):
+            place = trimmed(doc, sentence.start, sentence.end)
+            if place is not None:
+                added.append(
+                    Found(
+                        cue=(sentence.start, sentence.start + 1),
+                        root=-1,
+                        speaker=None,
+                        speaker_root=-1,
+                        contents=(place,),
+                        shape="carried",
+                        kind="say",
+                    )
+                )
+        else:
+            before = None
+    return added
+
+
+def _in(item: Found, sentence: Span, doc: Doc) -> bool:
+    cue = doc[item.cue[0]].idx
+    held = any(s < sentence.end_char and sentence.start_char < e for s, e in item.contents)
+    return held or sentence.start_char <= cue < sentence.end_char
+
+
+def _freely(doc: Doc, item: Found, *, runs: tuple[Quote, ...]) -> bool:
+    """Tell whether words without quotation marks stand before their cue."""
+    start, end = item.contents[0]
+    quoted = any(run.start < end and start < run.end for run in runs)
+    return (
+        item.kind == "say"
+        and item.shape == "clause"
+        and not quoted
+        and item.root >= 0
+        and end <= doc[item.root].idx
+    )
+
+
+def _first_person(sentence: Span, *, runs: tuple[Quote, ...]) -> bool:
+    quoted = any(run.start < sentence.end_char and sentence.start_char < run.end for run in runs)
+    return not quoted and any(t.text in _FIRST for t in sentence)
 
 
 def _led_in(sentence: Span, start: int) -> bool:

@@ -11,6 +11,7 @@ from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.names import Name, names
 from pourparler.read.speech.offices import ROLE_KINDS, bodies, office_word, offices
 from pourparler.read.speech.owners import its, its_owner, told_by
+from pourparler.read.speech.papers import PAPERS, paper
 from pourparler.read.speech.pronouns import HE, THEY, collective, personal
 from pourparler.read.speech.roster import Roster, Side, Someone
 from pourparler.read.speech.scene import NOBODY, Scene, Speaker, of_person
@@ -268,8 +269,8 @@ def _role(tokens: list[Token], token: Token, *, number: int, roster: Roster, sce
     side = _side_by_role(token, roster=roster, scene=scene)
     if side is not None:
         return Speaker(name=roster.sides[side].name, party=side, authority="other", how="role")
-    if lowered in ("statement", "letter", "communique", "communiqué", "report", "note", "document", "text"):
-        return Speaker(name=None, party=phrase_party, authority="document", how="unnamed")
+    if lowered in PAPERS:
+        return paper(tokens, token.i, party=phrase_party, number=number, roster=roster, scene=scene)
     single = lowered in ("man", "woman")  # "a man who saw it said …": the "he" that follows is he
     return Speaker(name=None, party=phrase_party, authority="unnamed", how="unnamed" if single else "crowd")
 

@@ -165,7 +165,7 @@ def _parts(doc: Doc, group: tuple[Range, ...], found: Found) -> list[tuple[Range
         else:
             parts += (
                 [part]
-                if found.shape in ("turn", "listed") or _quoted(doc, part)
+                if found.shape in ("turn", "listed", "carried") or _quoted(doc, part)
                 else [_shorn(doc, p) for p in _clauses(doc, part)]
             )
     return [(part,) for part in parts]
