@@ -262,7 +262,7 @@ def _shorn(doc: Doc, item: Range) -> Range:
 
 def _nouns(doc: Doc, item: Range, found: Found) -> list[Range]:
     """Split an object before each further noun phrase in a list: "6 billion, joint operation and a fund"."""
-    if found.act not in ("demand", "refusal", "offer", "support", ""):
+    if found.act not in ("demand", "refusal", "offer", "proposal", "support", ""):
         return [item]
     span = doc.char_span(*item, alignment_mode="contract")
     if span is None:
