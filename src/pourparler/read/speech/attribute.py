@@ -12,7 +12,7 @@ from pourparler.read.speech.colon_cues import colon_attributions, with_colons
 from pourparler.read.speech.cut_in import waits
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.lexicon import verbs
-from pourparler.read.speech.phrase_cues import according_to, labels, noun_attributions, signed
+from pourparler.read.speech.phrase_cues import according_to, in_words_of, labels, noun_attributions, signed
 from pourparler.read.speech.pieces import trimmed
 from pourparler.read.speech.quoted import with_quotes
 from pourparler.read.speech.quoted_only import quote_attributions
@@ -52,6 +52,7 @@ def attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
     found = verb_attributions(doc, runs=runs)
     found += adjective_attributions(doc)
     found += according_to(doc)
+    found += in_words_of(doc)
     found += noun_attributions(doc)
     found += labels(doc, runs=runs)
     found = with_colons(found, colon_attributions(doc, runs=runs, taken=found))

@@ -63,6 +63,36 @@ def according_to(doc: Doc) -> list[Found]:
     return found
 
 
+def in_words_of(doc: Doc) -> list[Found]:
+    """Return the attributions by "in his own words, “…”" and "in Torre's words: …": what comes after."""
+    found: list[Found] = []
+    if " words" not in text_of(doc):
+        return found
+    for token in doc:
+        owner = next((t for t in token.lefts if t.dep_ == "poss"), None) if token.lower_ == "words" else None
+        after = doc[token.i + 1 : token.i + 3]
+        opens = (
+            len(after) == 2 and after[0].text in (",", ":") and (after[1].is_quote or after[0].text == ":")
+        )
+        if owner is None or owner.left_edge.i == 0 or doc[owner.left_edge.i - 1].lower_ != "in" or not opens:
+            continue
+        contents = join(trimmed(doc, token.i + 2, token.sent.end))
+        if contents:
+            found.append(
+                Found(
+                    cue=(owner.left_edge.i - 1, token.i + 1),
+                    root=token.i,
+                    speaker=(owner.left_edge.i, owner.i + 1),
+                    speaker_root=owner.i,
+                    contents=contents,
+                    shape="according",
+                    word="in words of",
+                    kind="say",
+                )
+            )
+    return found
+
+
 def noun_attributions(doc: Doc) -> list[Found]:
     """Return the attributions by a speech noun: "its demand that", "a call for", "the refusal to"."""
     found = []
