@@ -41,6 +41,9 @@ def _is_relay(doc: Doc, item: Found, speaker: Speaker) -> bool:
 
 def _names_nobody(doc: Doc, item: Found, speaker: Speaker) -> bool:
     unnamed = speaker.name is None and speaker.party is None
+    headline = text_of(doc)[-1:].isalnum()
+    if headline and speaker.how == "name" and speaker.party is None and " " not in (speaker.name or ""):
+        return item.shape == "label"  # a headline's place: "Amaru: ferry talks resume"
     vague = speaker.how == "crowd" or (speaker.how == "role" and speaker.name is None)
     return item.shape == "label" and (unnamed or vague)
 

@@ -245,7 +245,8 @@ def quoted_after(verb: Token, *, runs: tuple[Quote, ...]) -> tuple[Range, ...]:
         if not verb.idx < run.start < verb.sent.end_char + 2:
             continue
         between = [t for t in doc[verb.i + 1 :] if t.idx < run.start]
-        if len(between) <= _CLOSE and not any(t.pos_ in ("VERB", "AUX") for t in between):
+        stopped = any(t.text in (".", "?", "!") or t.pos_ in ("VERB", "AUX") for t in between)
+        if len(between) <= _CLOSE and not stopped:
             return (run.inner,)
         return ()
     return ()

@@ -294,6 +294,8 @@ def _all_named(doc: Doc, label: Range) -> bool:
 def _labels(doc: Doc, label: Range, *, runs: tuple[Quote, ...], colon: Token) -> bool:
     """Tell whether the words before a colon can name who says what follows."""
     start, end = label
+    if any(t.lemma_.lower() == "question" for t in doc[start:end]):
+        return False
     quoted = any(0 <= r.start - colon.idx <= 3 for r in runs)
     if end - start > _LABEL_WORDS and not quoted:
         return False
