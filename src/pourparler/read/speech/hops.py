@@ -9,9 +9,11 @@ from pourparler.base.ids import folded
 from pourparler.read.speech.aside import aside
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.joint import joint
+from pourparler.read.speech.pronouns import HE, personal
 from pourparler.read.speech.resolve import resolve
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.scene import NOBODY, How, Scene, Speaker, of_person
+from pourparler.read.speech.syntax import own_subject
 from pourparler.read.speech.told import told
 
 if TYPE_CHECKING:
@@ -131,6 +133,11 @@ def _speaker(doc: Doc, item: Found, *, number: int, roster: Roster, scene: Scene
         before = [a for a in scene.acting if a[0] == number and _since(scene, number) < a[1] < item.cue[0]]
         if before and doc[before[-1][1]].sent.end >= doc[item.cue[0]].sent.start:
             return of_person(roster.people[before[-1][2]], "pronoun")
+        subject = _subject_before(doc, item.cue[0])
+        if subject is not None:
+            return personal(
+                doc, subject, gender=HE[doc[subject].lower_], number=number, roster=roster, scene=scene
+            )
         if scene.last is not None and scene.last[0] >= number - 1:
             last = scene.last[1]
             how: How = "pronoun" if scene.last[0] == number else "far pronoun"
@@ -142,6 +149,14 @@ def _speaker(doc: Doc, item: Found, *, number: int, roster: Roster, scene: Scene
     speaker = resolve(doc, item.speaker, item.speaker_root, number=number, roster=roster, scene=scene)
     scene.own = ()
     return speaker
+
+
+def _subject_before(doc: Doc, place: int) -> int | None:
+    """Return the "she" of "She laughs. “Seven is enough.”": who does something right before a quotation."""
+    start = doc[place].sent.start
+    before = doc[start - 1].sent.root if start > 0 else None
+    subject = None if before is None else own_subject(before)
+    return subject.i if subject is not None and subject.lower_ in HE else None
 
 
 def _since(scene: Scene, number: int) -> int:
