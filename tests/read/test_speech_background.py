@@ -66,3 +66,42 @@ def test_who_spoke_without_marks_goes_on_as_i() -> None:
 )
 def test_an_i_elsewhere_is_the_reporters(text: str) -> None:
     assert all("never seen" not in words_of([s]) for s in read_text(text).statements)
+
+
+def test_a_clause_with_the_subject_of_the_one_before_is_no_statement_of_its_own() -> None:
+    said = only(read_text("Ilse Marrow said the city owned the tower and would look after the tower."))
+    assert words_of([said]) == "the city owned the tower and would look after the tower"
+
+
+def test_a_that_of_its_own_makes_a_statement_of_its_own() -> None:
+    record = read_text(
+        "Ilse Marrow said that the city owned the tower and that the city would look after it."
+    )
+    assert len(record.statements) == 2
+
+
+def test_in_his_own_words_gives_the_quotation_alone() -> None:
+    said = only(read_text("Tomas Verrin read the letter, in his own words, “standing up and with one eye”."))
+    assert (said.speaker, words_of([said])) == ("Tomas Verrin", "standing up and with one eye")
+
+
+def test_in_other_words_is_the_reporters() -> None:
+    assert not read_text("In other words, the boats lay in the mud.").statements
+
+
+def test_a_question_with_a_label_is_no_statement() -> None:
+    record = read_text("A question from the floor to Ilse Marrow: would the boats come back?", "It rained.")
+    assert not record.statements
+
+
+def test_a_quotation_beyond_a_full_stop_is_not_the_verbs_before_it() -> None:
+    record = read_text("No word was written in Lomara. “We have boats of our own,” Ilse Marrow told cadets.")
+    assert [s.speaker for s in record.statements] == ["Ilse Marrow"]
+
+
+def test_she_who_laughs_before_a_quotation_speaks_it() -> None:
+    record = read_text(
+        "Tomas Verrin said the archive was shut.",
+        "It was put to Ilse Marrow. She laughed. “Seven tugs were me being kind.”",
+    )
+    assert holding(record, "being kind").speaker == "Ilse Marrow"

@@ -19,8 +19,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _SHORT: Final = 3
+_SHARED: Final = frozenset({
+    "he", "she", "it", "they", "would", "will", "could", "can", "should", "must", "may", "might", "had",
+    "has", "have", "was", "were", "is", "are",
+})  # fmt: skip
 _WEAK: Final = 0.4
 """An act less likely than this cuts no statement off its neighbour."""
+_HALF: Final = 0.5
+"""The same for a clause that has the subject of its neighbour."""
 _LONGEST: Final = 2_000
 """Characters of a statement from which on what joins it is not read anew with all before it."""
 _LIST_MARK: Final = re.compile(r", | [–—-] |; ")
@@ -96,7 +102,7 @@ def _belongs(doc: Doc, first: Unit, second: Unit) -> bool:
         return False
     if _told_apart(doc, first, second):
         return False
-    if any(_is_short(doc, unit) for unit in (first, second)):
+    if any(_is_short(doc, unit) for unit in (first, second)) or _hangs_on(doc, first, second):
         return True
     unsure = min(first.reading.likely, second.reading.likely) < _WEAK and first.issue == second.issue
     untold = any(u.reading.likely and u.reading.likely < TOLD_APART for u in (first, second))
@@ -109,6 +115,15 @@ def _told_apart(doc: Doc, first: Unit, second: Unit) -> bool:
     if " that " in gap:
         return True
     return any(c.isalpha() for c in gap) and any(mark in gap for mark in ".?!")
+
+
+def _hangs_on(doc: Doc, first: Unit, second: Unit) -> bool:
+    """Tell whether a clause has the subject of the one before it: "the toll was dead and would stay so"."""
+    start, end = second.contents[0]
+    gap = text_of(doc)[first.contents[-1][1] : start].strip(_EDGE).lower()
+    words = text_of(doc)[start:end].split(" ", 1)
+    weak = min(first.reading.likely, second.reading.likely) < _HALF
+    return gap == "and" and words[0].lower() in _SHARED and weak
 
 
 def _is_short(doc: Doc, unit: Unit) -> bool:
