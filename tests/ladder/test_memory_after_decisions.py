@@ -11,8 +11,8 @@ from test_memory_of_a_case import AT, corpus, same, shipped  # noqa: F401  (a fi
 
 from pourparler import flow
 from pourparler.flow import identity, review
+from pourparler.flow.amended import amended
 from pourparler.flow.desk import Desk, open_desk
-from pourparler.flow.intake import amended
 from pourparler.read.intake.take import Taken
 from pourparler.read.memory import heard, past_of
 from pourparler.record.decision import Signed

@@ -10,6 +10,7 @@ Verbs know nothing of each other. Days and moments come from the door. The
 rooms are imported when they are called, so that a door opens fast.
 """
 
+from pourparler.flow.amended import said_in
 from pourparler.flow.audit import SIGN_STATES, clear, redact, redact_words, sign, signed, staying
 from pourparler.flow.casefile import READER, in_force, keep, keep_model, model_of, note
 from pourparler.flow.change import (
@@ -31,7 +32,7 @@ from pourparler.flow.files import (
     view_bytes,
     written_form,
 )
-from pourparler.flow.intake import add, followed, gathered, said_in, workers_for
+from pourparler.flow.intake import add, followed, gathered, workers_for
 from pourparler.flow.kept import made_once
 from pourparler.flow.model import hold, load_model, solve
 from pourparler.flow.walk import (

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pourparler.base.errors import CaseBusy, UsageError
+from pourparler.flow.amended import amended
 from pourparler.flow.casefile import READER
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pourparler.read.intake.given import Given
     from pourparler.read.intake.seek import Passed
     from pourparler.read.intake.take import Refusal, Taken, Visit
+    from pourparler.read.memory import Past
     from pourparler.read.speech.parse import Parsed
     from pourparler.record.cast import Cast
     from pourparler.record.record import Record
@@ -34,6 +36,9 @@ MANY: Final = 64
 
 TOGETHER: Final = 25
 """Documents read in one go and then kept: what a kill can cost is the reading of so many."""
+
+LOOKS: Final = 3
+"""How often what others decided meanwhile is looked up before a part is read."""
 
 Told = Callable[[int, int], None]
 """Called with how many documents have been kept, and how many are known to wait."""
@@ -87,7 +92,7 @@ class _Desk:
 
     known: set[str]
     newest: dict[str, str]
-    decided: _Decided | None
+    decided: _Decided | None = None
     amended: Amended | None = None
     work: Executor | None = None
     sources: list[Source] = field(default_factory=list)
@@ -172,18 +177,13 @@ def add(
     StoreError
         If the case cannot be read or written.
     """
-    from pourparler.read.memory import heard
     from pourparler.store.entered import entered
-    from pourparler.store.memory import memory_of
 
-    memory_of(case, hear=heard)  # brings what the case keeps up to date
-    changed = amended(case)
     desk = _Desk(
         known=_on_file(case),
-        decided=_decided(case) if changed is None else None,
-        amended=changed,
         newest={name: str(value.get("source")) for name, value in entered(case, kind="version").items()},
     )
+    _look(case, desk)
     with ExitStack() as stack:
         for part in taken:
             _lay(desk, part)
@@ -232,31 +232,6 @@ def _on_file(case: Path) -> set[str]:
     from pourparler.store.redact import redacted_sources
 
     return source_ids(case) | redacted_sources(case)
-
-
-def amended(case: Path) -> Amended | None:
-    """Return what decisions about statements changed in a case; None if that takes the whole record."""
-    from pourparler.record.revised import revised
-    from pourparler.store.amended import Amended, touched
-
-    about = touched(case)
-    if about is None:
-        return None
-    was = {row.id: row for row in about.record.statements}
-    now = {row.id: row for row in revised(about.record, decisions=about.decisions).record.statements}
-    return Amended(
-        last=about.last,
-        was=tuple(row for key, row in was.items() if now.get(key) != row),
-        now=tuple(row for key, row in now.items() if was.get(key) != row),
-    )
-
-
-def said_in(case: Path, *, sources: Iterable[str]) -> tuple[Statement, ...] | None:
-    """Return the statements in force of some sources; None where that takes the whole record."""
-    from pourparler.store.memory import said_in
-
-    changed = amended(case)
-    return None if changed is None else said_in(case, sources=sources, amended=changed)
 
 
 def _decided(case: Path) -> _Decided:
@@ -341,22 +316,13 @@ def _read(
     case: Path, desk: _Desk, documents: Sequence[tuple[Source, list[Parsed]]], *, cast: Cast | None, at: str
 ) -> None:
     """Read documents after what is in force, and keep what is new as read by the machine."""
-    from pourparler.read.memory import Past, heard, past_of
     from pourparler.read.read import joined, read_part
     from pourparler.record.cast import Cast
     from pourparler.record.grown import grown
-    from pourparler.store.memory import Recalled, memory_of
     from pourparler.store.save import save
 
+    past = _past(case, desk)
     before = desk.decided
-    changed = desk.amended
-    memory = None if changed is None else memory_of(case, hear=heard, amended=changed)
-    if before is not None:
-        past = past_of(before.record)
-    elif memory is not None and changed is not None:
-        past = Past(memory=memory, recall=Recalled(case, hear=heard, amended=changed))
-    else:
-        raise CaseBusy("somebody decided something in the case meanwhile", where=str(case), mend="Add again")
     part, _ = read_part(documents, past=past, cast=cast or Cast())
     if before is None:
         save(case, part, author=READER, at=at)
@@ -371,6 +337,37 @@ def _read(
     desk.last = part
     desk.sources += part.sources
     desk.statements += part.statements
+
+
+def _past(case: Path, desk: _Desk) -> Past:
+    """Return what is in force; where somebody decided something meanwhile, it is looked up anew."""
+    from pourparler.read.memory import Past, heard, past_of
+    from pourparler.store.memory import Recalled, memory_of
+
+    for _ in range(LOOKS):
+        changed = desk.amended
+        if desk.decided is not None or changed is None:
+            break
+        memory = memory_of(case, hear=heard, amended=changed)
+        if memory is not None:
+            return Past(memory=memory, recall=Recalled(case, hear=heard, amended=changed))
+        _look(case, desk)
+    if desk.decided is None:
+        raise CaseBusy("somebody keeps deciding things in the case", where=str(case), mend="Add again")
+    return past_of(desk.decided.record)
+
+
+def _look(case: Path, desk: _Desk) -> None:
+    """See what decisions changed, or the record in force where that takes the whole of it."""
+    from pourparler.read.memory import heard
+    from pourparler.store.memory import memory_of
+
+    for _ in range(LOOKS):  # another writer may enter something between the two calls
+        memory_of(case, hear=heard)  # brings what the case keeps up to date
+        desk.amended = amended(case)
+        if desk.amended is not None:
+            return
+    desk.decided = _decided(case)
 
 
 def _facts(desk: _Desk) -> Iterator[Fact]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,7 @@ def load_case(path: Path) -> Loaded:
     nouns: dict[str, list[Any]] = {kind: [] for kind in KINDS}
     for row in found:
         nouns[row.kind].append(noun_of(row))
-    read = [_with_text(source, text_of, path=path) for source in nouns["source"]]
+    read = [with_text(source, text_of, path=path) for source in nouns["source"]]
     read.sort(key=lambda source: (source.published.value is None, source.published.value or "", source.id))
     place = {source.id: number for number, source in enumerate(read)}
     nouns["statement"].sort(
@@ -121,7 +121,8 @@ def _texts(connection: Connection) -> dict[str, tuple[str, str]]:
     return {key: (digest, text) for key, digest, text in connection.execute(joined).all()}
 
 
-def _with_text(source: Source, text_of: dict[str, tuple[str, str]], *, path: Path) -> Source:
+def with_text(source: Source, text_of: Mapping[str, tuple[str, str]], *, path: Path) -> Source:
+    """Return a source with its text from sha256 and text by id; CorruptCase if it is not what was entered."""
     digest, text = text_of.get(source.id, ("", ""))
     if digest != source.text_sha256 or not isinstance(text, str) or sha256_hex(text) != digest:
         raise CorruptCase(

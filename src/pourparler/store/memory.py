@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from pourparler.base.ids import sha256_hex
+from pourparler.base.ids import folded, sha256_hex
 from pourparler.record.memory import Heard, Memory
 from pourparler.record.source import Source
 from pourparler.record.statement import Statement
 from pourparler.store import derived
-from pourparler.store.amended import UNAMENDED, Amended, last_undoing
+from pourparler.store.amended import UNAMENDED, Amended, stands
 from pourparler.store.connection import opened, transaction
 from pourparler.store.log import in_force
 from pourparler.store.newest import PAST, SMALL, behind, lots, newest, reached, sound
@@ -34,7 +34,8 @@ def memory_of(path: Path, *, hear: Hear, amended: Amended = UNAMENDED) -> Memory
     Parameters
     ----------
     amended
-        What all decisions changed; by default there are none.
+        What all decisions changed; by default there are none. None is returned too where more was decided
+        since, or a statement in it was entered again.
 
     Raises
     ------
@@ -43,7 +44,7 @@ def memory_of(path: Path, *, hear: Hear, amended: Amended = UNAMENDED) -> Memory
     """
     with opened(path, purpose="write") as connection, transaction(connection, mode="IMMEDIATE"):
         brought_up(connection, hear=hear)
-        return _small(connection, amended) if last_undoing(connection) == amended.last else None
+        return _small(connection, amended) if stands(connection, amended) else None
 
 
 class Recalled:
@@ -67,7 +68,7 @@ class Recalled:
                 for stem in row.stems & asked:
                     held = found.setdefault(stem, {})
                     held[row.voice] = held.get(row.voice, 0) + sign
-        told = {stem: {who: times for who, times in by.items() if times} for stem, by in found.items()}
+        told = {stem: {who: times for who, times in by.items() if times > 0} for stem, by in found.items()}
         return {stem: by for stem, by in told.items() if by}
 
     def origins(self, wordings: Iterable[str]) -> Mapping[str, str]:
@@ -88,15 +89,24 @@ class Recalled:
         """Return where wordings stand in rows that no decision changed: wording, place and outlet."""
         if not wordings:
             return []
-        left = {row.id for row in self._amended.was}
-        speakers = {
-            row.speaker
+        said, left = derived.said.c, {row.id for row in self._amended.was}
+        wanted = {
+            folded(row.speaker or "")
             for row, own in zip(self._amended.was, self._was, strict=True)
             if own.wording in wordings
         }
         with opened(self._path, purpose="read") as connection, transaction(connection, mode="DEFERRED"):
-            held = select(derived.said.c.id).where(derived.said.c.speaker.in_(sorted(filter(None, speakers))))
-            keys = [key for key in connection.execute(held).scalars() if key not in left]
+            # A wording folds the name: one who is printed in capitals elsewhere said it too.
+            names = connection.execute(
+                select(said.speaker).where(said.speaker.is_not(None)).distinct().order_by(said.speaker)
+            ).scalars()
+            speakers = [name for name in names if folded(name) in wanted]
+            keys = [
+                key
+                for some in lots(speakers)
+                for key in connection.execute(select(said.id).where(said.speaker.in_(some))).scalars()
+                if key not in left
+            ]
             rows = [noun_of(sound(row)) for row in in_force(connection, kind="statement", keys=keys).values()]
         return self._placed([row for row in rows if self._hear(row).wording in wordings])
 
@@ -136,7 +146,7 @@ def said_in(
     """
     of = set(sources)
     with opened(path, purpose="read") as connection, transaction(connection, mode="DEFERRED"):
-        if behind(connection) or last_undoing(connection) != amended.last:
+        if behind(connection) or not stands(connection, amended):
             return None
         keys = [
             key
