@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -65,7 +67,22 @@ def test_members_in_common_are_counted_as_sets_count_them(monkeypatch: pytest.Mo
     members = np.array([member for one in sets for member in one], dtype=np.int64)
     asked = rng.integers(0, len(sets), size=(200, 2))
     wanted = [len(sets[a] & sets[b]) for a, b in asked]
-    monkeypatch.setattr(minhash, "CHUNK", 7)
+    monkeypatch.setattr(minhash, "MEMBERS", 50)
     assert minhash.shared_members(members, starts=starts, pairs=asked).tolist() == wanted
     nothing = np.empty((0, 2), dtype=np.intp)
     assert minhash.shared_members(members, starts=starts, pairs=nothing).tolist() == []
+
+
+def test_memory_for_members_in_common_does_not_grow_with_the_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(minhash, "MEMBERS", 10_000)
+    sizes = np.full(100, 50, dtype=np.intp)
+    starts = np.concatenate((np.zeros(1, dtype=np.intp), np.cumsum(sizes)))
+    members = np.tile(np.arange(50, dtype=np.int64), 100)
+    peaks = []
+    for count in (2_000, 20_000):
+        pairs = np.random.default_rng(1).integers(0, 100, size=(count, 2))
+        tracemalloc.start()
+        assert (minhash.shared_members(members, starts=starts, pairs=pairs) == 50).all()
+        peaks.append(tracemalloc.get_traced_memory()[1] - 60 * count)  # what is asked and answered grows
+        tracemalloc.stop()
+    assert peaks[1] < 2 * peaks[0]

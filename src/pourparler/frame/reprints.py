@@ -306,12 +306,15 @@ def _told_alike(one: Said, two: Said) -> bool:
 def _much_alike(passages: Sequence[Passage], pairs: NDArray[np.intp]) -> NDArray[np.intp]:
     """Return the pairs that share half of their neighbouring words, or of which one has most of the other."""
     codes: dict[tuple[str, str], int] = {}
-    sets = [[codes.setdefault(two, len(codes)) for two in set(pairwise(one.words))] for one in passages]
+    asked, at = np.unique(pairs, return_inverse=True)  # most paragraphs are like no other
+    at = at.reshape(-1, 2)
+    words = (passages[number].words for number in asked.tolist())
+    sets = [[codes.setdefault(two, len(codes)) for two in set(pairwise(one))] for one in words]
     sizes = np.array([len(one) for one in sets], dtype=np.intp)
     starts = np.concatenate((np.zeros(1, dtype=np.intp), np.cumsum(sizes)))
     members = np.fromiter((code for one in sets for code in one), dtype=np.int64, count=int(starts[-1]))
-    shared = shared_members(members, starts=starts, pairs=pairs)
-    one, two = sizes[pairs[:, 0]], sizes[pairs[:, 1]]
+    shared = shared_members(members, starts=starts, pairs=at)
+    one, two = sizes[at[:, 0]], sizes[at[:, 1]]
     much = (shared >= COPY * (one + two - shared)) | (shared >= COPY_INSIDE * np.minimum(one, two))
     return pairs[(shared > 0) & much]
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -19,6 +20,8 @@ ROWS: Final = 4
 SEED: Final = 7
 CHUNK: Final = 200_000
 """Pairs compared at a time."""
+MEMBERS: Final = 2_000_000
+"""Members of pairs of sets compared at a time: some 70 megabytes."""
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 _MIX_AGAIN: Final = np.uint64(0xBF58476D1CE4E5B9)
 
@@ -94,7 +97,7 @@ def shared_members(
 ) -> NDArray[np.intp]:
     """Return how many members each pair of sets has in common, shape (pairs,).
 
-    Cost: sorts the members of all pairs, 200,000 pairs at a time.
+    Cost: sorts the members of all pairs, two million or one pair at a time.
 
     Parameters
     ----------
@@ -108,14 +111,17 @@ def shared_members(
     sizes = np.diff(starts)
     wide = int(members.max(initial=0)) + 1
     found = np.zeros(len(pairs), dtype=np.intp)
-    for start in range(0, len(pairs), CHUNK):
-        some = pairs[start : start + CHUNK].ravel()
+    ends = np.cumsum(sizes[pairs].sum(axis=1))
+    cuts = np.searchsorted(ends, np.arange(MEMBERS, int(ends[-1]) if len(ends) else 0, MEMBERS), side="right")
+    bounds = np.unique(np.concatenate(([0], cuts, [len(pairs)])).astype(np.intp)).tolist()
+    for start, end in pairwise(bounds):
+        some = pairs[start:end].ravel()
         owner = np.repeat(np.arange(len(some), dtype=np.int64), sizes[some])
         first = np.cumsum(sizes[some]) - sizes[some]
         place = np.arange(len(owner)) - first[owner] + starts[some][owner]
         marks = np.sort(owner // 2 * wide + members[place])
         both = marks[1:][marks[1:] == marks[:-1]] // wide
-        found[start : start + CHUNK] = np.bincount(both, minlength=len(some) // 2)
+        found[start:end] = np.bincount(both, minlength=len(some) // 2)
     return found
 
 
