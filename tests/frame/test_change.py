@@ -42,7 +42,7 @@ def test_a_cell_without_words_before_is_new_and_has_none_before() -> None:
 def test_nothing_published_after_the_day_is_nothing_changed() -> None:
     found = changed(FIRST, SOFTER, STILL, since="2031-05-12")
     assert (found.cells, found.demands, found.sources, found.speakers) == ((), (), (), ())
-    assert sections(found, parties={}, issues={}) == ()
+    assert sections(found, parties={}, issues={}, leads={}) == ()
     assert found.card.status == "none"
 
 
@@ -131,7 +131,7 @@ def test_a_denial_stands_beside_what_it_denies() -> None:
 
 def test_html_holds_every_quote_escaped() -> None:
     nasty = said("<script>8 crowns</script>", day="2031-05-11", source="b")
-    page = to_html(changed(FIRST, nasty), parties={"ost": "<b>Ost"}, issues={})
+    page = to_html(changed(FIRST, nasty), parties={"ost": "<b>Ost"}, issues={}, leads={})
     assert "<script>" not in page
     assert "&lt;script&gt;8 crowns" in page
     assert f'data-statement="{nasty.id}"' in page
@@ -142,7 +142,7 @@ def test_every_line_is_traceable() -> None:
     held = record(FIRST, SOFTER, STILL)
     found = diff(held, since="2031-05-10")
     known = {row.id: row for row in held.statements}
-    for section in sections(found, parties={}, issues={}):
+    for section in sections(found, parties={}, issues={}, leads={}):
         for sentence in section.sentences:
             assert sentence.said or section.heading == "New documents"
             for one in sentence.said:

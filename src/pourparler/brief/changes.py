@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -14,6 +14,8 @@ from pourparler.finding.account import Account
 from pourparler.finding.change import CellChange, Change, DemandChange, Quote, SourceChange
 
 Names = Mapping[str, str]
+Leads = Mapping[str, str]
+"""Statement id to the cue that its act rests on, as it stands before the words."""
 
 NOTHING: Final = "Nothing in the documents published after this day."
 CHECK: Final = " (to check)"
@@ -33,12 +35,13 @@ WORDS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A quote under a sentence: what it is to the sentence, the words, and who, when and where."""
+    """A quote under a sentence: what it is to the sentence, its cue, the words, who, when and where."""
 
     label: str
     text: str
     who: str
     quote: Quote
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +60,27 @@ class Section:
     sentences: tuple[Sentence, ...]
 
 
-def sections(change: Change, *, parties: Names, issues: Names) -> tuple[Section, ...]:
+def sections(change: Change, *, parties: Names, issues: Names, leads: Leads) -> tuple[Section, ...]:
     """Return what changed in sections, the moves first; a section without a sentence is left out.
 
     Parameters
     ----------
     parties, issues
         Id to name; an id that is not in it stands for itself.
+    leads
+        Statement id to the cue before its words, such as ``denied: ``; none where the words do alone.
     """
     made = (Section(heading=head, sentences=rule(change, parties, issues)) for head, rule in RULES.items())
-    return tuple(section for section in made if section.sentences)
+    return tuple(_led(section, leads) for section in made if section.sentences)
+
+
+def _led(section: Section, leads: Leads) -> Section:
+    """Return a section whose quotes have their cue before them."""
+    sentences = (
+        replace(one, said=tuple(replace(s, lead=leads.get(s.quote.statement, "")) for s in one.said))
+        for one in section.sentences
+    )
+    return replace(section, sentences=tuple(sentences))
 
 
 def _said(label: str, quote: Quote) -> Said:
@@ -219,13 +233,14 @@ def _template() -> Template:
 def _view(said: Said) -> dict[str, str]:
     return {
         "label": said.label,
+        "lead": shown(said.lead),
         "text": shown(said.text),
         "who": shown(said.who),
         "id": said.quote.statement,
     }
 
 
-def to_html(change: Change, *, parties: Names, issues: Names) -> str:
+def to_html(change: Change, *, parties: Names, issues: Names, leads: Leads) -> str:
     """Return what changed as HTML that stands alone; words of sources are escaped and isolated."""
     made = [
         {
@@ -233,19 +248,11 @@ def to_html(change: Change, *, parties: Names, issues: Names) -> str:
             "sentences": [
                 {
                     "text": shown(sentence.text),
-                    "said": [
-                        {
-                            "label": one.label,
-                            "text": shown(one.text),
-                            "who": shown(one.who),
-                            "id": one.quote.statement,
-                        }
-                        for one in sentence.said
-                    ],
+                    "said": [_view(one) for one in sentence.said],
                 }
                 for sentence in section.sentences
             ],
         }
-        for section in sections(change, parties=parties, issues=issues)
+        for section in sections(change, parties=parties, issues=issues, leads=leads)
     ]
     return _template().render(since=change.since, until=change.until or "", sections=made, nothing=NOTHING)

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from datetime import date
 from typing import Final
 
-from pourparler.base.words import pattern
 from pourparler.brief.quotes import closed, rests_on_quote, stands_in_quotes
 from pourparler.brief.scope import Scope, is_headline, names_no_one, office_of
 from pourparler.finding.brief import Line, Mark, Part, Trace
+from pourparler.record.cue import carrying_cue
 from pourparler.record.source import Source
 from pourparler.record.span import Span
 from pourparler.record.statement import Statement
@@ -22,50 +22,6 @@ CELL_WORDS: Final = 25
 LINE_WORDS: Final = 45
 NO_NAME: Final = 4
 """A first link of a chain this short is a pronoun, not a description."""
-
-PLAIN_CUES: Final = pattern(
-    [
-        *(
-            "say",
-            "says",
-            "said",
-            "saying",
-            "tell",
-            "tells",
-            "told",
-            "add",
-            "adds",
-            "added",
-            "state",
-            "states",
-        ),
-        *(
-            "stated",
-            "write",
-            "writes",
-            "wrote",
-            "reply",
-            "replied",
-            "noted",
-            "remarked",
-            "explained",
-            "put it",
-        ),
-        *(
-            "announced",
-            "reported",
-            "declared",
-            "according to",
-            "according",
-            "as",
-            "has",
-            "have",
-            "that",
-            "to",
-        ),
-    ]
-)
-"""Cues that add no act to the words they bring in."""
 
 TOKENS: Final = re.compile(r"[\u3040-\u9fff]{1,2}|[^\s\u3040-\u9fff]{1,40}")
 """What counts as a word: a run without spaces, in scripts without spaces two signs, 40 at most."""
@@ -131,10 +87,8 @@ def shown_spans(statement: Statement, *, source: Source) -> tuple[Span, ...]:
     quotation mark that the content opens is closed.
     """
     spans = tuple(closed(span, source=source) for span in sorted(statement.content_spans))
-    cue = statement.cue_span
-    if cue is None or statement.mode in {"direct", "mixed"} or cue.end > spans[0].start:
-        return spans
-    if not re.search(r"\w", PLAIN_CUES.sub("", cue.text)):
+    cue = carrying_cue(statement)
+    if cue is None or cue.end > spans[0].start:
         return spans
     between = source.text[cue.end : spans[0].start]
     if re.search(r"[\n.!?]\s", between):

@@ -110,6 +110,6 @@ def _lines(found: Change, record: Record) -> str:
         for sentence in section.sentences:
             lines += wrapped(sentence.text, indent=2)
             for said in sentence.said:
-                lines += wrapped(f"{said.label}: “{said.text}” ({said.who})", indent=6)
+                lines += wrapped(f"{said.label}: {said.lead}“{said.text}” ({said.who})", indent=6)
         parts.append("\n".join(lines))
     return "\n\n".join(parts)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.cli.choosing import Choice
 from pourparler.cli.door import width
-from pourparler.cli.listing import content, flag_lines, said_on, voice
+from pourparler.cli.listing import flag_lines, said_on, voice
 from pourparler.cli.notices import count
+from pourparler.record.cue import aloud
 
 if TYPE_CHECKING:
     from pourparler.finding.demand import Demand, Reason
@@ -76,7 +77,7 @@ def _in_choice(issue: str, parties: Sequence[str], wanted: Choice) -> bool:
 
 def _both(parties: Sequence[str], statements: Sequence[str], rows: dict[str, Statement]) -> list[str]:
     pairs = zip(parties, statements, strict=True)
-    return [line for party, row in pairs for line in wrapped(f"{party}: {content(rows[row])}", indent=4)]
+    return [line for party, row in pairs for line in wrapped(f"{party}: {aloud(rows[row])}", indent=4)]
 
 
 def cell_text(cell: Cell, rows: dict[str, Statement]) -> str:
@@ -140,7 +141,7 @@ def _demand(demand: Demand, rows: dict[str, Statement]) -> str:
         f"{demand.first or 'no day'} to {demand.last or 'no day'}"
     ]
     for row in (rows[ident] for ident in demand.statements if ident in rows):
-        lines += wrapped(f"{said_on(row.said_on)} {voice(row)}: {content(row)}", indent=4)
+        lines += wrapped(f"{said_on(row.said_on)} {voice(row)}: {aloud(row)}", indent=4)
     for heading, reasons in (
         ("for a need", demand.for_need),
         ("for a bid", demand.for_bid),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.cli.choosing import is_stated
 from pourparler.cli.door import width
+from pourparler.record.cue import aloud
 
 if TYPE_CHECKING:
     from pourparler.finding.flag import Flag
@@ -46,7 +47,7 @@ def _entry(row: Statement, *, outlet: str, state: str) -> str:
         f"{row.issue or 'no issue'} · {row.firmness.level} · {state} · {outlet}"
     )
     words = textwrap.fill(
-        content(row), width=max(width(), 40), initial_indent="      ", subsequent_indent="      "
+        aloud(row), width=max(width(), 40), initial_indent="      ", subsequent_indent="      "
     )
     return f"{head}\n{words}"
 
@@ -61,7 +62,7 @@ def flag_lines(record: Record, flags: Sequence[Flag]) -> list[str]:
         for ident in (flag.statement, flag.against):
             row = rows[ident]
             place = "in a headline" if row.block in HEADLINES else row.mode
-            words = f"{ident}  {voice(row)} · {place} · {content(row)}"
+            words = f"{ident}  {voice(row)} · {place} · {aloud(row)}"
             lines.append(
                 textwrap.fill(
                     words,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pourparler.cli.grid import wrapped
 from pourparler.cli.listing import content
+from pourparler.record.cue import aloud, cue_lead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +26,7 @@ def line_of(lines: Iterable[Line], rows: Mapping[str, Statement], *, to_check: b
         head = "movement, in private" if line.private else "movement"
         found.append(f"{head}{', rows to check among them' if to_check else ''}:")
         for step in line.steps:
-            text = f"{step.published or 'no day'}  {step.move} ({step.why}): “{content(rows[step.told])}”"
+            text = f"{step.published or 'no day'}  {step.move} ({step.why}): {_said(rows[step.told])}"
             found += wrapped(f"{text} {step.told}", indent=2)
     return "\n".join(found)
 
@@ -36,8 +37,8 @@ def sequel_lines(sequels: Iterable[Sequel], rows: Mapping[str, Statement]) -> st
     for one in sequels:
         first, then = rows[one.did], rows[one.by]
         lines += wrapped(f"{one.then} moved after {one.first} had (an order in time, no cause):", indent=0)
-        lines += wrapped(f"{one.first}: “{content(first)}” {first.id}", indent=2)
-        lines += wrapped(f"{one.then}: “{content(then)}” {then.id}", indent=2)
+        lines += wrapped(f"{one.first}: {_said(first)} {first.id}", indent=2)
+        lines += wrapped(f"{one.then}: {_said(then)} {then.id}", indent=2)
     return "\n".join(lines)
 
 
@@ -48,8 +49,12 @@ def account_lines(accounts: Iterable[Account], rows: Mapping[str, Statement]) ->
         lines.append(f"told otherwise ({one.kind.replace('-', ' ')}):")
         for name in one.statements:
             row = rows[name]
-            lines += wrapped(f"{row.speaker or 'unnamed'}: “{content(row)}” {row.id}", indent=2)
+            lines += wrapped(f"{row.speaker or 'unnamed'}: {_said(row)} {row.id}", indent=2)
     return "\n".join(lines)
+
+
+def _said(row: Statement) -> str:
+    return f"{cue_lead(row)}“{content(row)}”"
 
 
 def silence_lines(record: Record, silences: Sequence[Silence]) -> str:
@@ -81,6 +86,6 @@ def readout_lines(record: Record, readouts: Sequence[Readout], *, day: str) -> s
         for party, told in one.told:
             for ident in told:
                 row = rows[ident]
-                words = f"{names.get(party, party)}, {row.act}: {content(row)} [{ident}]"
+                words = f"{names.get(party, party)}, {row.act}: {aloud(row)} [{ident}]"
                 lines += wrapped(words, indent=2)
     return "\n".join(lines)

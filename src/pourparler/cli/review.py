@@ -14,12 +14,12 @@ import typer
 from pourparler.base.errors import PourparlerError, UsageError
 from pourparler.cli.choosing import choice
 from pourparler.cli.door import case_at, named_case, now, remark, say, say_json, words_of
-from pourparler.cli.listing import content
 from pourparler.cli.notices import count
 from pourparler.cli.options import CaseOnly, Json, OnAct, OnIssue, OnParty, Since
 from pourparler.cli.review_orders import carry_out
 from pourparler.cli.review_shown import ruling_line, shown, state_line
 from pourparler.cli.review_words import Order, order_of
+from pourparler.record.cue import aloud
 
 if TYPE_CHECKING:
     from pourparler.finding.agreement import Agreement
@@ -292,7 +292,7 @@ def _unknown(desk: Desk, coders: str | None) -> tuple[Any, list[str]]:
     lines = []
     for one in waiting:
         lines.append(f"{one.name or 'not named'}: {count(len(one.statements), 'statement')}")
-        lines += [f"    {ident}  {content(rows[ident])}" for ident in one.statements]
+        lines += [f"    {ident}  {aloud(rows[ident])}" for ident in one.statements]
     if any(one.name for one in waiting):
         lines.append('Place one: office "NAME" office="…" party=… because="…" (party=- for no party)')
     return [asdict(one) for one in waiting], lines or ["every speaker has a party, or was placed"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pourparler.cli.listing import content, how_sure, nature, said_on, voice
 from pourparler.cli.notices import count
 from pourparler.cli.printing import wrapped
+from pourparler.record.cue import cue_lead
 
 if TYPE_CHECKING:
     from pourparler.flow.desk import Desk
@@ -34,7 +35,7 @@ def shown(desk: Desk, row: Statement) -> str:
     outlet = source.outlet or source.path or source.id[:12]
     issue, state = row.issue or "no issue", how_sure(row, desk.now.reviewed)
     lines = [
-        f"“{content(row)}”",
+        f"{cue_lead(row)}“{content(row)}”",
         f"  {before}⟦…⟧{after}".replace("\n", " "),
         f"  {voice(row)} · {nature(row)} · {issue} · {row.firmness.level} · {said_on(row.said_on)}",
         f"  {outlet} {source.published.value or 'no day'} · {row.grade} · {state} · {row.id}",

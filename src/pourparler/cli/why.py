@@ -16,6 +16,7 @@ from pourparler.cli.listing import content, how_sure, nature, said_on, voice
 from pourparler.cli.movement import account_lines, line_of, sequel_lines
 from pourparler.cli.notices import count
 from pourparler.cli.options import Json, OnAct, Since
+from pourparler.record.cue import aloud, cue_lead
 
 if TYPE_CHECKING:
     from pourparler.finding.account import Account
@@ -162,6 +163,7 @@ def _shown(row: Statement, source: Source, *, state: str) -> str:
     lines = [
         f"\n{row.id} · {voice(row)} · {nature(row)} · {row.block}",
         f"  words     {before} ⟦{content(row)}⟧ {after}",
+        *([f"  reads     {aloud(row)}"] if cue_lead(row) else []),
         f"  chain     {' > '.join(row.chain) or source.outlet or 'not known'}",
         f"  said      {said_on(row.said_on)}; published {source.published.value or 'no day'} "
         f"({source.published.basis})",

@@ -93,7 +93,7 @@ def diff_sections(change: Change, *, record: Record) -> tuple[Section, ...]:
     """Return what changed in sentences, each with the words it rests on."""
     from pourparler.brief.changes import sections
 
-    return sections(change, parties=_parties(record), issues=_issues(record))
+    return sections(change, parties=_parties(record), issues=_issues(record), leads=_leads(record))
 
 
 def diff_bytes(
@@ -110,7 +110,7 @@ def diff_bytes(
         return text.encode("utf-8", "backslashreplace")
     from pourparler.brief.changes import to_html
 
-    made = to_html(change, parties=_parties(record), issues=_issues(record))
+    made = to_html(change, parties=_parties(record), issues=_issues(record), leads=_leads(record))
     return made.encode("utf-8", "backslashreplace")
 
 
@@ -137,6 +137,12 @@ def _drawn(change: Change, *, record: Record, reviewed: frozenset[str]) -> str:
 
 def _parties(record: Record) -> dict[str, str]:
     return {party.id: party.name for party in record.parties}
+
+
+def _leads(record: Record) -> dict[str, str]:
+    from pourparler.record.cue import cue_lead
+
+    return {row.id: cue_lead(row) for row in record.statements}
 
 
 def _issues(record: Record) -> dict[str, str]:

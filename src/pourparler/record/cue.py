@@ -1,0 +1,64 @@
+"""The cue of a statement where its act rests on it: "denied" before what is denied."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pourparler.base.words import pattern
+from pourparler.record.span import Span
+from pourparler.record.statement import Act, Statement
+
+PLAIN_CUES: Final = pattern(
+    [
+        *("say", "says", "said", "saying", "tell", "tells", "told", "telling", "add", "adds", "added"),
+        *("state", "states", "stated", "write", "writes", "wrote", "reply", "replied", "noted", "remarked"),
+        *("explained", "put it", "announced", "reported", "declared", "according to", "according"),
+        *("as", "has", "have", "had", "that", "to"),
+    ]
+)
+"""Cues that add no act to the words they bring in."""
+
+TURNED: Final[frozenset[Act]] = frozenset(("denial", "refusal"))
+"""Acts whose words say the opposite where the cue is left out, quoted or not."""
+
+
+def carrying_cue(statement: Statement) -> Span | None:
+    """Return the cue that the act rests on, or None where the words carry it themselves.
+
+    A quotation is the act in the speaker's own words, a denial and a refusal aside: what is
+    denied can be quoted too. The name before a turn of speech is no cue in this sense.
+
+    Examples
+    --------
+    >>> cue = Span(start=0, end=6, text="denied")
+    >>> row = Statement(id="a", source="b", content_spans=(), cue_span=cue, act="denial")
+    >>> carrying_cue(row) == cue
+    True
+    """
+    cue = statement.cue_span
+    if cue is None or cue.text.rstrip().endswith(":"):
+        return None
+    if statement.mode in ("direct", "mixed") and statement.act not in TURNED:
+        return None
+    if any(span.start < cue.end and cue.start < span.end for span in statement.content_spans):
+        return None
+    return cue if re.search(r"\w", PLAIN_CUES.sub("", cue.text)) else None
+
+
+def cue_lead(statement: Statement) -> str:
+    """Return the cue that the act rests on as a lead to the words, ``denied: ``, else nothing."""
+    cue = carrying_cue(statement)
+    return f"{' '.join(cue.text.split())}: " if cue is not None else ""
+
+
+def aloud(statement: Statement) -> str:
+    r"""Return the words of a statement on one line, after the cue that their act rests on.
+
+    Examples
+    --------
+    >>> cue, words = Span(start=0, end=6, text="denied"), Span(start=7, end=17, text="any\nbonus")
+    >>> aloud(Statement(id="a", source="b", content_spans=(words,), cue_span=cue, act="denial"))
+    'denied: any bonus'
+    """
+    return cue_lead(statement) + " … ".join(" ".join(span.text.split()) for span in statement.content_spans)
