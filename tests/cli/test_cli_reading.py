@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -216,3 +217,10 @@ def test_templates_are_of_a_folder_and_for_a_file_that_has_a_look(case: Path, fo
     assert cli("brief", "lessa", "--template", "house")[0] == 2
     assert cli("brief", "lessa", "-o", "b.html", "--template", "nowhere")[0] == 2
     assert cli("brief", "lessa", "-o", "b.html", "--form", "sonnet")[0] == 2
+
+
+def test_the_module_is_the_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pourparler", "--version"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout[:11]) == (0, "pourparler ")
