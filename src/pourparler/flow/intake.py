@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from pourparler.base.errors import CaseBusy, UsageError
 from pourparler.flow.amended import amended
 from pourparler.flow.casefile import READER
+from pourparler.flow.given import give
 
 if TYPE_CHECKING:
     from pourparler.base.workers import Executor
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pourparler.read.intake.take import Refusal, Taken, Visit
     from pourparler.read.memory import Past
     from pourparler.read.speech.parse import Parsed
-    from pourparler.record.cast import Cast
+    from pourparler.record.cast import Cast, Listed
     from pourparler.record.record import Record
     from pourparler.record.source import Source
     from pourparler.record.statement import Statement
@@ -92,6 +93,7 @@ class _Desk:
 
     known: set[str]
     newest: dict[str, str]
+    given: Listed
     decided: _Decided | None = None
     amended: Amended | None = None
     work: Executor | None = None
@@ -181,6 +183,7 @@ def add(
 
     desk = _Desk(
         known=_on_file(case),
+        given=give(case, cast, author=READER, at=at),
         newest={name: str(value.get("source")) for name, value in entered(case, kind="version").items()},
     )
     _look(case, desk)
@@ -317,13 +320,13 @@ def _read(
 ) -> None:
     """Read documents after what is in force, and keep what is new as read by the machine."""
     from pourparler.read.read import joined, read_part
-    from pourparler.record.cast import Cast
+    from pourparler.read.remembered import remembered
     from pourparler.record.grown import grown
     from pourparler.store.save import save
 
     past = _past(case, desk)
     before = desk.decided
-    part, _ = read_part(documents, past=past, cast=cast or Cast())
+    part, _ = read_part(documents, past=past, cast=remembered(desk.given, memory=past.memory, cast=cast))
     if before is None:
         save(case, part, author=READER, at=at)
     else:

@@ -11,6 +11,7 @@ from typing import Final
 from pourparler.base.ids import folded
 from pourparler.base.workers import HERE, Executor
 from pourparler.read.memory import Past, Told, both, past_of
+from pourparler.read.remembered import is_shipped
 from pourparler.read.speech.continuity import continued
 from pourparler.read.speech.issues import index, topics
 from pourparler.read.speech.parse import Parsed, parse, parser
@@ -173,7 +174,7 @@ class _Read:
 def _together(first: tuple[Issue, ...], second: tuple[Issue, ...]) -> tuple[Issue, ...]:
     """Return shipped topics, then what was made of nouns, in a fixed order; a user's list stands alone."""
     shipped = {issue.id for issue in second}
-    if first and not any(issue.id in shipped or is_theme(issue) for issue in first):
+    if first and not any(is_shipped(issue) or is_theme(issue) for issue in first):
         return first
     return (*second, *(issue for issue in first if issue.id not in shipped))
 

@@ -15,3 +15,13 @@ class Cast:
     people: tuple[Person, ...] = ()
     parties: tuple[Party, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What a case was given so far: people by name, the rest by id; `over` are issues of earlier lists."""
+
+    people: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()

@@ -2,7 +2,8 @@
 
 So are kept the web addresses that are asked again (``followed``), which source holds the newest words
 of an entry or page (``version``), what was not taken and why (``refused``), which sources may leave
-the case (``clearance``), and who signed which brief (``sign-off``). No table is needed.
+the case (``clearance``), who signed which brief (``sign-off``), and which people, parties and issues
+the user gave (``given``). No table is needed.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pourparler.store.connection import opened, transaction
 from pourparler.store.log import Entry, LogRow, append, digest_of, in_force, require_text, row_of, stamped
 from pourparler.store.schema import log
 
-FactKind = Literal["followed", "version", "refused", "clearance", "sign-off"]
+FactKind = Literal["followed", "version", "refused", "clearance", "sign-off", "given"]
 KINDS: Final[tuple[FactKind, ...]] = get_args(FactKind)
 
 

@@ -91,7 +91,8 @@ class Roster:
         self._given: list[Someone] = []
         for party in (*cast.parties, *parties):
             self._enter(party, party.aliases)
-        for person in (*cast.people, *people):
+        told = {person.name for person in cast.people}
+        for person in (*cast.people, *(person for person in people if person.name not in told)):
             someone = self.add_person(person.name, aliases=person.aliases)
             someone.given, someone.gender = person in cast.people, _gender(person)
             self._given += [someone] if someone.given and " " in person.name else []
