@@ -75,3 +75,9 @@ def test_a_letter_among_two_people_is_nobodys_by_name() -> None:
 def test_a_letter_of_anybody_is_not_that_persons() -> None:
     record = read_text("Ilse Marrow sat in the hall. A letter said the toll was dead.")
     assert holding(record, "toll was dead").speaker is None
+
+
+def test_a_first_name_is_still_one_persons_in_a_later_article() -> None:
+    earlier = read_text("Ilse Marrow said the toll was dead.", published="2031-05-01")
+    record = read_text("Ilse says the archive was shut.", earlier=earlier)
+    assert holding(record, "archive was shut").speaker == "Ilse Marrow"

@@ -88,14 +88,13 @@ class Roster:
         self._party: dict[str, str] = {}
         self._peoples: dict[str, list[str]] = {}
         self._dated: list[Person] = []
-        self._given: list[Someone] = []
+        self._given = {person.name for person in cast.people if " " in person.name}
         for party in (*cast.parties, *parties):
             self._enter(party, party.aliases)
         told = {person.name for person in cast.people}
         for person in (*cast.people, *(person for person in people if person.name not in told)):
             someone = self.add_person(person.name, aliases=person.aliases)
             someone.given, someone.gender = person in cast.people, _gender(person)
-            self._given += [someone] if someone.given and " " in person.name else []
             self._seat(someone, person.offices[-1] if person.offices else Office(office=""))
             if any(office.since or office.until for office in person.offices):
                 self._dated.append(person)
@@ -224,8 +223,8 @@ class Roster:
 
     def _by_first_name(self, mention: str) -> str | None:
         """Return the one person whom the user gave with that first name, where no party bears it."""
-        alike = [s.name for s in self._given if s.name.split()[0] == mention]
-        return alike[0] if len(alike) == 1 and self.party(mention) is None else None
+        alike = {name for name in self._given if name.split()[0] == mention}
+        return alike.pop() if len(alike) == 1 and self.party(mention) is None else None
 
     def forget_near(self) -> None:
         """Forget the parties that only nearness gave: the next source may have another party near."""
