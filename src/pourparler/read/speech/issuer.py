@@ -47,16 +47,16 @@ def unnamed(turn: Turn) -> bool:
 
 
 def interviewee(texts: Iterable[str], *, roster: Roster) -> Speaker:
-    """Return whom an interview is with: the person that title and first words name most."""
+    """Return whom an interview is with: the person that title and first words name most, if one is."""
     named: dict[str, int] = {}
     for place, text in enumerate(texts):
         for found in _CAPITAL.finditer(text):
             someone = roster.person(found[0])
             if someone is not None:
                 named[someone.name] = named.get(someone.name, 0) + (1 if place else _TITLE)
-    if not named:
-        return NOBODY
-    return of_person(roster.people[max(named, key=lambda name: named[name])], "far pronoun")
+    most = max(named.values(), default=0)
+    first = [name for name, mentions in named.items() if mentions == most]
+    return of_person(roster.people[first[0]], "far pronoun") if len(first) == 1 else NOBODY
 
 
 def called_upon(words: str, *, roster: Roster) -> Speaker | None:
