@@ -1,16 +1,21 @@
 """Looking into a case: statements, matrix, why, search, demands, as text and as JSON."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pourparler.cli import grid
 from pourparler.cli.choosing import Choice
+from pourparler.cli.notices import summary
 from pourparler.finding.card import MethodCard
 from pourparler.finding.matrix import Matrix, Mirror, Opposed
 from pourparler.record.plain import statement_to_plain
 from pourparler.record.record import Record
+from pourparler.record.span import cut
+from pourparler.store.case import create
+from pourparler.store.save import save
 
 
 def test_statements_stand_sure_first_then_those_to_check(case: Path, cli):
@@ -179,3 +184,50 @@ def test_what_two_parties_share_or_cannot_both_have_stands_below_the_matrix(reco
     assert shown.count("fleet: We could share the quota") == 2
     alone = grid.matrix_lines(record, matrix, cells=(), wanted=Choice(issue="quota"))
     assert "opposed" not in alone
+
+
+@pytest.fixture
+def loose(folder: Path, record: Record) -> Path:
+    """A case in which a party has spoken, on no issue that was found."""
+    source = record.sources[0]
+    start = source.text.index("a surrender")
+    row = replace(
+        record.statements[1],
+        id="5" * 16,
+        content_spans=(cut(source.text, start, start + len("a surrender")),),
+        speaker="Orm",
+        party="orm",
+        act="accusation",
+        issue=None,
+    )
+    path = folder / "loose.pourparler"
+    create(path, at="2031-05-07T08:00:00+00:00")
+    whole = replace(record, statements=(*record.statements, row))
+    save(path, whole, author="hand", at="2031-05-07T08:00:00+00:00")
+    return path
+
+
+def test_a_party_with_words_on_no_issue_is_not_told_silent(loose: Path, cli):
+    _, out, _ = cli("matrix")
+    row = next(line for line in out.splitlines() if line.startswith("Use of the harbour"))
+    assert row.split()[-2:] == ["—", "—*"]
+    assert "—* nothing placed on this issue; the party has statements without an issue: orm (1)." in out
+    assert (
+        "orm says nothing on quota in 1 document. It has 1 statement without an issue."
+        in (cli("why", "orm", "quota")[1])
+    )
+    silent = cli("matrix", "--silence")[1]
+    assert silent.count("has 1 statement without an issue") == silent.count("Orm on ") == 2
+
+
+def test_without_such_words_a_dash_is_silence(case: Path, cli):
+    assert "—*" not in cli("matrix")[1]
+    assert "without an issue" not in cli("matrix", "--silence")[1]
+
+
+def test_what_was_passed_over_is_told_with_its_reason(record: Record):
+    (source,) = record.sources
+    (aside,) = source.not_statements
+    passed = (replace(aside, why="not said"), replace(aside, why="not said"), replace(aside, why="question"))
+    lines = summary(record, [replace(source, not_statements=passed)])
+    assert "passed over, as no statement: 2 × told as not said, or withheld; 1 × question\n" in f"{lines}\n"

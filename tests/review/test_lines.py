@@ -237,3 +237,42 @@ def test_gold_is_what_was_reviewed_and_reads_back_as_it_was(case, cli, tmp_path)
     code, _, err = cli("export", "--to", "gold", "-o", str(folder))
     assert code == 2
     assert "not empty" in err
+
+
+def test_after_an_error_no_list_stands(case, cli):
+    code, out, err = cli("review", "--accept", "0000000000000000", "--by", "Ann")
+    assert code == 2
+    assert err.count("\n") == 1
+    assert out == "6 statements: 0 reviewed, 6 to go, 0 rejected\n"
+    code, out, err = cli("review", "--by", "Ann", lines=f"accept {IDS[0]}\nedit {IDS[1]} colour=red\n")
+    assert code == 2
+    assert "! line 2: " in err
+    assert out.count("\n") == 2
+    assert out.endswith("6 statements: 1 reviewed, 5 to go, 0 rejected\n")
+
+
+@pytest.mark.parametrize("speaker", ["Union", "the union", "the League", "League"])
+def test_a_party_that_speaks_itself_is_the_party_of_what_is_added(case, cli, speaker):
+    code, _, err = cli("review", "--do", f'add words="a later date" speaker="{speaker}"', "--by", "Ann")
+    assert (code, err) == (0, "")
+    (made,) = [one for name, one in rows_of(case).items() if name not in IDS]
+    assert (made.speaker, made.party) == (speaker, "union")
+
+
+def test_what_is_given_to_a_party_by_its_name_is_that_party_s(case, cli):
+    assert cli("review", "--do", f'give {IDS[5]} speaker="The Port"', "--by", "Ann")[0] == 0
+    assert rows_of(case)[IDS[5]].party == "port"
+
+
+def test_a_speaker_without_a_party_is_told_and_one_without_on_purpose_is_not(case, cli):
+    code, _, err = cli("review", "--do", 'add words="a later date" speaker="Bo Stranger"', "--by", "Ann")
+    assert code == 0
+    assert err == "--do: no party for Bo Stranger: give party=…\n"
+    done = cli("review", "--do", 'add words="for calm" speaker="Bo Stranger" party=-', "--by", "Ann")
+    assert (done[0], done[2]) == (0, "")
+
+
+def test_a_stated_row_is_not_called_to_check(case, cli):
+    out = cli("review")[1]
+    stated = out[out.index(IDS[0]) :].splitlines()[1].strip()
+    assert stated == "stated, not reviewed: nothing found that speaks against it"

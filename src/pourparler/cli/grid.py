@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from pourparler.cli.choosing import Choice
@@ -22,6 +23,7 @@ COLUMN: Final = 16
 """Narrowest column of the matrix, in characters; parties that do not fit go to a next block."""
 
 SILENT: Final = "—"
+ELSEWHERE: Final = "—*"
 LEGEND: Final = f"{SILENT} the file says nothing   ? to check: not sure enough to be stated"
 
 
@@ -29,7 +31,11 @@ def matrix_lines(record: Record, matrix: Matrix, *, cells: Sequence[Cell], wante
     """Return the matrix as text tables no wider than the terminal, cells not wanted left blank."""
     rows = {row.id: row for row in record.statements}
     names = {issue.id: issue.name for issue in record.issues}
-    shown = {(cell.party, cell.issue): cell_text(cell, rows) for cell in cells}
+    loose = unplaced(record)
+    shown = {
+        (cell.party, cell.issue): cell_text(cell, rows, silent=ELSEWHERE if cell.party in loose else SILENT)
+        for cell in cells
+    }
     parties = [party for party in matrix.parties if wanted.party in (None, party)]
     issues = [issue for issue in matrix.issues if wanted.issue in (None, issue)]
     if not parties or not issues:
@@ -47,7 +53,9 @@ def matrix_lines(record: Record, matrix: Matrix, *, cells: Sequence[Cell], wante
         blocks.append(_table(lines, widths=[first, *[column] * len(block)]))
     flags = [flag for flag in matrix.flags if _flag_wanted(rows[flag.statement], wanted)]
     faults = ["\n".join(flag_lines(record, flags))] if flags else []
-    return "\n\n".join([*blocks, *_pairs(matrix, rows, wanted=wanted), *faults, LEGEND])
+    return "\n\n".join(
+        [*blocks, *_pairs(matrix, rows, wanted=wanted), *faults, LEGEND, *_elsewhere(loose, shown)]
+    )
 
 
 def _flag_wanted(row: Statement, wanted: Choice) -> bool:
@@ -80,14 +88,35 @@ def _both(parties: Sequence[str], statements: Sequence[str], rows: dict[str, Sta
     return [line for party, row in pairs for line in wrapped(f"{party}: {aloud(rows[row])}", indent=4)]
 
 
-def cell_text(cell: Cell, rows: dict[str, Statement]) -> str:
+def unplaced(record: Record) -> dict[str, int]:
+    """Return how many statements without an issue each party has, those with one at least.
+
+    Such a party is not silent: where its words belong is not known.
+    """
+    return Counter(row.party for row in record.statements if row.party is not None and row.issue is None)
+
+
+def _elsewhere(loose: Mapping[str, int], shown: Mapping[tuple[str, str], str]) -> list[str]:
+    """Return the parties with a cell that is empty though they spoke, and how to see their words."""
+    parties = dict.fromkeys(party for (party, _), text in shown.items() if text == ELSEWHERE)
+    if not parties:
+        return []
+    listed = ", ".join(f"{party} ({loose[party]})" for party in parties)
+    text = (
+        f"{ELSEWHERE} nothing placed on this issue; the party has statements without an issue: {listed}. "
+        "See them: pourparler statements --party PARTY"
+    )
+    return ["\n".join(wrapped(text, indent=0))]
+
+
+def cell_text(cell: Cell, rows: dict[str, Statement], *, silent: str = SILENT) -> str:
     """Return a cell in a few words: act, firmness, option and move, or the acts still to check.
 
     A silent cell with rows to check shows their acts, each with a question mark.
     """
     doubts = list(dict.fromkeys(f"{rows[row].act}?" for row in reversed(cell.to_check) if row in rows))
     if cell.status == "silent":
-        return ", ".join(doubts) or SILENT
+        return ", ".join(doubts) or silent
     if cell.status == "contradictory":
         words = ["contradictory"]
     else:

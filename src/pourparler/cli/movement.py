@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pourparler.cli.grid import wrapped
+from pourparler.cli.grid import unplaced, wrapped
 from pourparler.cli.listing import content
+from pourparler.cli.notices import count
 from pourparler.record.cue import aloud, cue_lead
 
 if TYPE_CHECKING:
@@ -63,12 +64,14 @@ def silence_lines(record: Record, silences: Sequence[Silence]) -> str:
     issues = {issue.id: issue.name for issue in record.issues}
     if not silences:
         return "No party at or near the table is silent on an issue that others speak on."
+    loose = unplaced(record)
     lines = ["Silent, while others speak; silence is no consent:"]
     for one in silences:
         others = ", ".join(parties.get(party, party) for party in one.others)
         who, what = parties.get(one.party, one.party), issues.get(one.issue, one.issue)
         since = f"since {one.since}" if one.since else "on an unknown day"
-        lines += wrapped(f"{who} on {what}; spoken on by {others} {since}", indent=2)
+        some = f"; has {count(loose[one.party], 'statement')} without an issue" if one.party in loose else ""
+        lines += wrapped(f"{who} on {what}; spoken on by {others} {since}{some}", indent=2)
     return "\n".join(lines)
 
 

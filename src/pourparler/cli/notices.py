@@ -27,6 +27,15 @@ SET_ASIDE: Final[dict[str, str]] = {
 """Kinds of block that are not read as the article's own body, and why."""
 
 
+ASIDES: Final[dict[str, str]] = {
+    "not said": "told as not said, or withheld",
+    "scare quote": "quotation marks for distance",
+    "relayed without a speaker": "passed on without a speaker",
+    "characterised by nobody named": "called so by nobody named",
+    "reporter comment": "the reporter's own comment",
+}
+"""Why words in quotation marks or with a verb of saying are no statement, where the reason is too short."""
+
 NO_DAY: Final = (
     "no day found (tried page data, byline, dateline, caption and file name). Give it: --published YYYY-MM-DD"
 )
@@ -89,8 +98,8 @@ def _of_source(source: Source, rows: Sequence[Statement]) -> list[str]:
         lines.append(f"    set aside: {'; '.join(reasons)}")
     if source.not_statements:
         whys = Counter(item.why for item in source.not_statements)
-        listed = ", ".join(f"{why} {number}" for why, number in sorted(whys.items()))
-        lines.append(f"    looks like speech and is none: {listed}")
+        listed = "; ".join(f"{number} × {ASIDES.get(why, why)}" for why, number in sorted(whys.items()))
+        lines.append(f"    passed over, as no statement: {listed}")
     hops = dict.fromkeys(hop for row in rows for hop in row.chain[1:-1])
     if hops:
         lines.append(f"    named origins inside: {', '.join(hops)}")

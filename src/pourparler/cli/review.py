@@ -212,12 +212,26 @@ def _by_lines(
             if order is not None:
                 by = _needed(session.by or None)
                 desk = carry_out(desk, order, by=by, because=session.because)
+                _say_unplaced(desk, order, place=place)
         except PourparlerError as error:
             failed = failed or error
             remark(f"! {place}: {error}")
-    _say_left(desk, queue(desk, rule), first=first, as_json=as_json)
+    if failed is not None and not as_json:
+        _say_done(desk, queue(desk, rule), first=first)
+    else:
+        _say_left(desk, queue(desk, rule), first=first, as_json=as_json)
     if failed is not None:
         raise typer.Exit(failed.exit_code)
+
+
+def _say_unplaced(desk: Desk, order: Order, *, place: str) -> None:
+    """Say so where a statement was given to a speaker whose party is not on file."""
+    if order.verb not in ("add", "give") or "party" in order.given:
+        return
+    made = desk.decisions[-1].changes
+    if made.get("party") is None:
+        speaker = made.get("speaker")
+        remark(f"{place}: no party for {speaker or 'a statement without a speaker'}: give party=…")
 
 
 def _each(orders: Sequence[tuple[str, Order]]) -> Iterator[tuple[str, Callable[[], Order | None]]]:
@@ -248,12 +262,16 @@ def _say_left(desk: Desk, rows: Sequence[Statement], *, first: int, as_json: boo
             }
         )
         return
-    if made:
-        for ruling in desk.now.rulings[first:]:
-            say(ruling_line(ruling))
-    else:
+    if not made:
         for row in rows:
             say(shown(desk, row))
+    _say_done(desk, rows, first=first)
+
+
+def _say_done(desk: Desk, rows: Sequence[Statement], *, first: int) -> None:
+    """Say which decisions were taken, and what is left to do."""
+    for ruling in desk.now.rulings[first:]:
+        say(ruling_line(ruling))
     say(state_line(desk, left=len(rows)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pourparler.base.numbers import SURE_STATED
 from pourparler.cli.listing import content, how_sure, nature, said_on, voice
 from pourparler.cli.notices import count
 from pourparler.cli.printing import wrapped
@@ -34,12 +35,13 @@ def shown(desk: Desk, row: Statement) -> str:
     before, after = around(row, source)
     outlet = source.outlet or source.path or source.id[:12]
     issue, state = row.issue or "no issue", how_sure(row, desk.now.reviewed)
+    label = "to check" if row.sure < SURE_STATED else "stated, not reviewed"
     lines = [
         f"{cue_lead(row)}“{content(row)}”",
         f"  {before}⟦…⟧{after}".replace("\n", " "),
         f"  {voice(row)} · {nature(row)} · {issue} · {row.firmness.level} · {said_on(row.said_on)}",
         f"  {outlet} {source.published.value or 'no day'} · {row.grade} · {state} · {row.id}",
-        f"  to check: {'; '.join(why_to_check(row))}",
+        f"  {label}: {'; '.join(why_to_check(row))}",
     ]
     return "\n".join(wrapped(line, indent=4) for line in lines)
 

@@ -12,6 +12,7 @@ from pourparler import flow
 from pourparler.base.errors import UsageError
 from pourparler.cli.choosing import Choice, choice, chosen
 from pourparler.cli.door import case_and_rest, in_force, say, say_json
+from pourparler.cli.grid import unplaced
 from pourparler.cli.listing import content, how_sure, nature, said_on, voice
 from pourparler.cli.movement import account_lines, line_of, sequel_lines
 from pourparler.cli.notices import count
@@ -129,8 +130,10 @@ def _moves(now: Revised, point: tuple[str | None, str | None]) -> tuple[list[Lin
 
 def _silence(record: Record, party: str | None, issue: str | None) -> str:
     docs = count(len(record.sources), "document")
+    loose = unplaced(record).get(party or "", 0)
+    some = f"It has {count(loose, 'statement')} without an issue. " if loose else ""
     return (
-        f"{party} says nothing on {issue} in {docs}. Silence is no consent. "
+        f"{party} says nothing on {issue} in {docs}. {some}Silence is no consent. "
         f"All it says: pourparler statements --party {party}. "
         "Words in the texts: pourparler search TEXT"
     )

@@ -83,6 +83,8 @@ def reattribute(
 ) -> Desk:
     """Give statements to another speaker; without a party, to the one he holds office for on the day.
 
+    A party by its name or alias speaks for itself.
+
     Raises
     ------
     UsageError
@@ -103,7 +105,8 @@ def add(
 ) -> Desk:
     """Enter a statement that the reader missed, by the places of its words.
 
-    A speaker on file without a party given speaks for the one he holds office for on the day.
+    A speaker on file without a party given speaks for the one he holds office for on the day;
+    a party by its name or alias for itself.
 
     Raises
     ------
@@ -242,14 +245,23 @@ def day_of(desk: Desk, row: Statement) -> str | None:
 
 
 def party_on_day(desk: Desk, speaker: str, *, day: str | None) -> str | None:
-    """Return the party that a person on file speaks for on a day, or None."""
+    """Return the party that a person on file speaks for on a day, or the party that itself speaks, or None.
+
+    A party is known by its own name and aliases, with or without an article.
+    """
     from pourparler.record.party import office_on
 
     for person in desk.now.record.people:
         if folded(speaker) in {folded(name) for name in (person.name, *person.aliases)}:
             held = office_on(person, day=day)
             return held.party if held else None
-    return None
+    called = folded(speaker).removeprefix("the ")
+    named = [
+        party.id
+        for party in desk.now.record.parties
+        if called in {folded(name).removeprefix("the ") for name in (party.name, *party.aliases)}
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _bare(spans: Sequence[Mapping[str, Any]], *, text: str) -> list[dict[str, int]]:
