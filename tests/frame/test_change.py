@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from made_frame import record, said
+from made_frame import PARTIES, record, said
 from made_wire import Article, on_file, printed
 
 from pourparler.brief.changes import sections, to_html
@@ -68,6 +68,14 @@ def test_a_demand_is_new_once_and_stated_again_after() -> None:
     assert (later.restated[0].first.statement, later.restated[0].newest.statement) == (FIRST.id, again.id)
 
 
+def test_a_demand_stated_again_has_two_rows_also_where_the_first_is_not_sure() -> None:
+    unsure = said("the boats must carry lamps", issue="guns", day="2031-05-09", sure=0.4)
+    again = said("they must carry lamps", issue="guns", day="2031-05-12", source="b")
+    (row,) = changed(unsure, again).restated
+    assert (row.first.statement, row.newest.statement) == (unsure.id, again.id)
+    assert row.first.source != row.newest.source
+
+
 def test_first_time_speakers_are_told_with_their_first_words() -> None:
     other = said("no boat sails", day="2031-05-11", source="b", speaker="Ada Quill")
     (speaker,) = changed(FIRST, other).speakers
@@ -127,6 +135,29 @@ def test_a_denial_stands_beside_what_it_denies() -> None:
     assert (account.kind, account.parties) == ("denied", ("vel", "ost"))
     own = replace(denial, party="vel")
     assert accounts_of(Record(sources=(source,), statements=(claim, own))) == ()
+
+
+@pytest.mark.parametrize(
+    ("denied", "paired"),
+    [
+        ("Not so", True),
+        ("the charge", True),
+        ("Nothing of the kind is true", True),
+        ("leaving after they walked", True),
+        ("bonuses", False),
+        ("Velland paid a bonus", False),
+    ],
+)
+def test_a_denial_answers_what_it_shares_a_word_with_or_points_back_to(denied: str, paired: bool) -> None:
+    source, (row,) = printed(
+        (f"Velland walked out, Ada said. Bo denied this: {denied}.", "Velland walked out", "Ada"), outlet="A"
+    )
+    start = source.text.index(denied)
+    span = replace(row.content_spans[0], start=start, end=start + len(denied), text=denied)
+    claim = replace(row, act="accusation", party="ost")
+    denial = replace(row, id="d" * 16, content_spans=(span,), act="denial", party="vel")
+    found = accounts_of(Record(sources=(source,), statements=(claim, denial), parties=PARTIES))
+    assert bool(found) is paired
 
 
 def test_html_holds_every_quote_escaped() -> None:

@@ -11,7 +11,7 @@ from typing import Final
 from pourparler.base.ids import folded
 from pourparler.finding.account import Account, AccountKind
 from pourparler.frame.figures import figures
-from pourparler.frame.words import NEGATIONS, content_stems, tokens
+from pourparler.frame.words import NEGATIONS, content_stems, stem, tokens
 from pourparler.record.record import Record
 from pourparler.record.statement import Act, Statement
 
@@ -28,6 +28,16 @@ NEAR: Final = 500
 BESIDE: Final = 160
 """The same where one of the two has no issue."""
 
+POINTING: Final = frozenset(
+    stem(word)
+    for word in (
+        *("accusation", "allegation", "assertion", "case", "charge", "claim", "kind", "report", "rumour"),
+        *("rumor", "sort", "story", "suggestion", "thing"),
+        *("correct", "false", "happen", "lie", "nonsense", "right", "true", "truth", "untrue", "wrong"),
+    )
+)
+"""Stems that only point back at what was said: "the charge", "nothing of the kind", "that is untrue"."""
+
 _HAPPENED: Final[frozenset[Act]] = frozenset(("assessment", "other", "accusation", "support", "procedural"))
 
 
@@ -36,6 +46,7 @@ def accounts_of(record: Record) -> tuple[Account, ...]:
 
     Neither of two is taken to be right. A denial is held against the nearest assertion before it:
     in the same text on the same issue at most 500 code points above, or in one of three days at most.
+    It shares a word with it, names of parties aside, unless it only points back: "not so", "the charge".
     Cost: one comparison for each pair of statements of one speaker within three days.
 
     Examples
@@ -46,7 +57,7 @@ def accounts_of(record: Record) -> tuple[Account, ...]:
     order = {source.id: (source.published.value or "", n) for n, source in enumerate(record.sources)}
     rows = [row for row in record.statements if row.content_spans and row.source in order]
     rows.sort(key=lambda row: (order[row.source], row.content_spans[0].start, row.id))
-    found = [*_otherwise(rows), *_denied(rows)]
+    found = [*_otherwise(rows), *_denied(rows, names=_names(record))]
     place = {row.id: number for number, row in enumerate(rows)}
     return tuple(sorted(found, key=lambda one: [place[row] for row in one.statements]))
 
@@ -98,7 +109,13 @@ def _day(one: Statement, two: Statement) -> Account | None:
     return _account("another-day", one, two, words=(days[0].value or "", days[1].value or ""))
 
 
-def _denied(rows: Sequence[Statement]) -> Iterable[Account]:
+def _names(record: Record) -> frozenset[str]:
+    """Return the stems of the names of the parties, which any two statements of them share."""
+    names = [name for party in record.parties for name in (party.name, *party.aliases)]
+    return content_stems(tuple(word for name in names for word in tokens(name)))
+
+
+def _denied(rows: Sequence[Statement], *, names: frozenset[str]) -> Iterable[Account]:
     """Yield each denial with the nearest assertion of another side that it can answer."""
     there: dict[tuple[str | None, str | int], list[int]] = {}
     for number, row in enumerate(rows):
@@ -108,7 +125,7 @@ def _denied(rows: Sequence[Statement]) -> Iterable[Account]:
             keys += [(row.issue, day + apart) for apart in range(-DAYS, DAYS + 1)]
             before = sorted({place for key in keys for place in there.get(key, ())}, reverse=True)
             others = (rows[place] for place in before if rows[place].party not in (None, row.party))
-            told = next((other for other in others if _answers(row, other)), None)
+            told = next((other for other in others if _answers(row, other, names=names)), None)
             if told is not None:
                 yield _account("denied", told, row, words=(_text(told), _text(row)))
         if row.act in _HAPPENED:
@@ -117,9 +134,12 @@ def _denied(rows: Sequence[Statement]) -> Iterable[Account]:
                 there.setdefault((row.issue, day), []).append(number)
 
 
-def _answers(denial: Statement, told: Statement) -> bool:
+def _answers(denial: Statement, told: Statement, *, names: frozenset[str]) -> bool:
     if told.source == denial.source:
         gap = denial.content_spans[0].start - told.content_spans[-1].end
+        own = _stems(_words(_text(denial))) - POINTING - names
+        if own and not own & _stems(_words(_text(told))):
+            return False
         if told.issue == denial.issue and told.issue is not None:
             return gap <= NEAR
         return gap <= BESIDE and None in (told.issue, denial.issue)
@@ -157,7 +177,7 @@ _figures = lru_cache(maxsize=2_000)(figures)
 
 @lru_cache(maxsize=2_000)
 def _stems(words: tuple[str, ...]) -> frozenset[str]:
-    return content_stems(words) - NEGATIONS
+    return content_stems(tuple(word for word in words if word not in NEGATIONS))
 
 
 def _text(row: Statement) -> str:

@@ -244,13 +244,20 @@ def _key(demand: Demand) -> Key:
 
 
 def _demands(file: _File, *, before: Framed, now: Framed) -> list[tuple[DemandChange, bool]]:
-    """Return the demands with new words, and whether each is new."""
-    known = {_key(demand) for demand in before.every.demands}
+    """Return the demands with new words, and whether each is new.
+
+    One that is not new was first stated in a document on file before. Where none of those words is
+    sure they do not count for the demand, and still are its first.
+    """
+    known = {_key(demand): demand for demand in reversed(before.every.demands)}
     found = []
     for demand in now.stated.demands:
         new = [row for row in demand.statements if row in file.new and row not in file.again]
         if not new:
             continue
+        old = [row for row in demand.statements if row not in file.new]
+        was = known.get(_key(demand))
+        first = old[0] if old else (was or demand).statements[0]
         row = DemandChange(
             demand=demand.id,
             party=demand.party,
@@ -258,12 +265,12 @@ def _demands(file: _File, *, before: Framed, now: Framed) -> list[tuple[DemandCh
             kind=demand.kind,
             side=demand.side,
             option=demand.option,
-            first=_quote(file, demand.statements[0]),
+            first=_quote(file, first),
             newest=_quote(file, new[-1]),
             restated=len(new),
             to_check=not demand.stated,
         )
-        found.append((row, _key(demand) not in known))
+        found.append((row, not old and was is None))
     return found
 
 
