@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pourparler.read.speech.adjective_cues import adjective_attributions
 from pourparler.read.speech.background import background
+from pourparler.read.speech.citing import cited
 from pourparler.read.speech.clause_cues import verb_attributions
 from pourparler.read.speech.colon_cues import colon_attributions, with_colons
 from pourparler.read.speech.cut_in import waits
@@ -53,6 +54,7 @@ def attributions(doc: Doc, *, runs: tuple[Quote, ...]) -> list[Found]:
     found += adjective_attributions(doc)
     found += according_to(doc)
     found += in_words_of(doc)
+    found = cited(doc, found)
     found += noun_attributions(doc)
     found += labels(doc, runs=runs)
     found = with_colons(found, colon_attributions(doc, runs=runs, taken=found))

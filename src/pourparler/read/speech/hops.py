@@ -57,7 +57,8 @@ def hear(
     for i, (item, speaker) in enumerate(resolved):
         if i in dropped or _part_of(doc, i, resolved, dropped):
             continue
-        heard = (*hops[i], told(doc, item, found, roster=roster) or "")
+        way = _way(doc, item, number=number, roster=roster, scene=scene)
+        heard = (*hops[i], way, told(doc, item, found, roster=roster) or "")
         chain = [h for h in heard if h and h != speaker.name and not _same(h, outlet)]
         made.append(
             Heard(
@@ -175,6 +176,14 @@ def _label(doc: Doc, item: Found, speaker: Speaker) -> str:
         return ""
     text = doc[item.speaker[0] : item.speaker[1]].text
     return text.removeprefix("the ").removeprefix("The ")
+
+
+def _way(doc: Doc, item: Found, *, number: int, roster: Roster, scene: Scene) -> str:
+    """Return who cites the speaker, as a hop, or an empty text."""
+    if item.through is None:
+        return ""
+    teller = resolve(doc, item.through, item.through_root, number=number, roster=roster, scene=scene)
+    return _label(doc, replace(item, speaker=item.through), teller)
 
 
 def _holds(doc: Doc, outer: Found, inner: Found) -> bool:

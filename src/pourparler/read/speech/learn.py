@@ -11,7 +11,7 @@ from pourparler.read.speech.headed import likely
 from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.names import Name, names
 from pourparler.read.speech.offices import ROLE_KINDS, OfficeWord, bodies, office_word
-from pourparler.read.speech.owners import has_officer, its, its_name, its_owner
+from pourparler.read.speech.owners import has_officer, its, its_name, its_owner, owner_of_part, part_owners
 from pourparler.read.speech.roster import Roster, Someone
 from pourparler.read.speech.ties import continued, of_kind, tied
 
@@ -157,7 +157,7 @@ def after(doc: Doc, end: int) -> list[Token]:
         place += 1
     elif doc[end].lower_ not in ("of", "from"):
         return []
-    if place < len(doc) and doc[place].lower_ in ("who", "whose", "which", "where"):
+    if place < len(doc) and doc[place].lower_ in ("who", "whose", "which", "where", "citing"):
         return []
     while place < len(doc) and len(taken) < 14:
         token = doc[place]
@@ -195,7 +195,12 @@ def _learn_person(doc: Doc, name: Name, roster: Roster, *, seen: list[str]) -> N
         kind = office.held_in
         named = _party_of(span, roster, kind=kind, seen=seen) or _founded(span, roster, kind=kind) or after_of
         _belongs(known, named or by_clause)
-    if known.party is None and (office.held_in or office.word.startswith("chair")) and not known.given:
+    told = (owned := its(span)) is not None and its_owner(owned, roster=roster, seen=seen)[0]
+    if (
+        known.party is None
+        and (office.held_in or office.word.startswith("chair"))
+        and not (known.given or told)
+    ):
         known.party = continued(doc, name.start, roster=roster) or likely(
             known.office, office, roster=roster, seen=seen
         )
@@ -362,6 +367,8 @@ def _party_of(span: list[Token], roster: Roster, *, kind: str, seen: list[str]) 
         if holder is not None and {roster.sides[holder].kind, kind} == {"company", "union"}:
             return None  # "if the union signs, its chief executive said" tells of another body
         return holder if found else _last_of(kind, roster, seen=seen)
+    if owners := part_owners(span):
+        return owner_of_part(owners, roster=roster, seen=seen)
     named = roster.party_in([t.text for t in span])
     if named is not None:
         return named
@@ -369,6 +376,11 @@ def _party_of(span: list[Token], roster: Roster, *, kind: str, seen: list[str]) 
         owner = roster.person(token.text) if token.text[:1].isupper() else None
         if owner is not None and owner.party is not None:
             return owner.party
+    return _of_noun(span, roster, seen=seen)
+
+
+def _of_noun(span: list[Token], roster: Roster, *, seen: list[str]) -> str | None:
+    """Return the party of "the union's president", "the union boss"."""
     for token, after in pairwise(span):
         if after.text in ("'s", "’s", "'", "’") and token.text[:1].islower() and token.lower_ in bodies():
             return _last_of(bodies()[token.lower_], roster, seen=seen)  # "the union's president"

@@ -95,7 +95,7 @@ def _names_a_day(token: Token) -> bool:
 def _begins(token: Token) -> bool:
     if token.text[:1].islower() and token.text.isalpha() and any(c.isupper() for c in token.text[1:]):
         return True  # a brand that begins small: "eBay"
-    if _names_a_day(token) or token.lower_ == "i" or not _capital(token):
+    if _names_a_day(token) or token.lower_ in ("i", "citing") or not _capital(token):
         return False
     return token.pos_ not in ("PRON", "DET", "ADP", "SCONJ", "AUX", "VERB")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from pourparler.read.speech.offices import ROLE_KINDS
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.row import Row
 from pourparler.read.speech.scene import Speaker
+from pourparler.read.speech.sure import sure
 from pourparler.read.speech.syntax import own_subject
 
 if TYPE_CHECKING:
@@ -65,6 +67,37 @@ def shared_words(made: Iterable[Row], *, roster: Roster) -> None:
             continue
         if len(_key(row)) >= _LEAST:
             someone.party, someone.near = next(iter(parties)), True
+
+
+def other_side(speaker: Speaker, called_on: str | None, *, roster: Roster) -> Speaker:
+    """Return a speaker without the party that only nearness gave him, where his words are put to it.
+
+    Who calls on the union, asks or urges it, does not speak for it.
+    """
+    someone = roster.people.get(speaker.name or "")
+    if called_on is None or called_on != speaker.party or not speaker.near:
+        return speaker
+    roster.called_on.add((speaker.name or "", called_on))
+    if someone is not None and someone.near:
+        someone.party, someone.near = None, False
+    return replace(speaker, party=None, near=False)
+
+
+def without_called_on(made: Iterable[Row], *, roster: Roster) -> list[Row]:
+    """Return rows without the party that nearness gave a speaker who calls on it somewhere in the text."""
+    return [_without_party(row) if _calls_on(row, roster) else row for row in made]
+
+
+def _calls_on(row: Row, roster: Roster) -> bool:
+    said = row.statement
+    return (said.speaker or "", said.party or "") in roster.called_on and "party by nearness" in row.features
+
+
+def _without_party(row: Row) -> Row:
+    kept = (name for name in row.features if name != "party by nearness")
+    present = (*kept, "named without a party")
+    statement = replace(row.statement, party=None, sure=sure(present))
+    return replace(row, statement=statement, features=present)
 
 
 def _key(row: Row) -> tuple[str, ...]:

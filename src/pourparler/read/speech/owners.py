@@ -22,6 +22,8 @@ _PEOPLE: Final = frozenset({
     "officials",
 })  # fmt: skip
 """Nouns that a demonym before them turns into voices of the state; a channel or a bank is none."""
+_PARTS: Final = frozenset({"branch", "wing", "arm", "chapter", "section", "affiliate", "subsidiary"})
+"""Nouns for a part of a body, which belongs to the body and not to the place where it is."""
 _PLACES: Final = frozenset({"GPE", "LOC", "NORP", "DATE"})
 _AWAY: Final = frozenset({"in", "at", "on", "near", "across", "outside"})
 
@@ -44,6 +46,8 @@ def its_owner(owner: Token, *, roster: Roster, seen: list[str]) -> tuple[bool, s
     the subject of the sentence before. People and common nouns that are no bodies own nothing.
     """
     for subject in _subjects(owner):
+        if owners := part_owners([subject]):
+            return True, owner_of_part(owners, roster=roster, seen=seen)
         if subject.pos_ == "PROPN":
             name = next((n for n in names(subject.doc) if n.start <= subject.i < n.end), None)
             if name is None or roster.person(name.text) is not None:
@@ -52,8 +56,49 @@ def its_owner(owner: Token, *, roster: Roster, seen: list[str]) -> tuple[bool, s
         if bodies().get(subject.lower_) == "government":
             return True, roster.party_in([t.text for t in subject.doc[slice(*phrase(subject))]])
         if subject.lower_ in ROLE_KINDS or subject.lower_ in bodies():
-            return True, of_kind(subject.lower_, roster=roster, seen=seen)
+            called = _called(subject, roster=roster)
+            return True, called or of_kind(subject.lower_, roster=roster, seen=seen)
     return False, None
+
+
+def _called(noun: Token, *, roster: Roster) -> str | None:
+    """Return the party of "the island council of Tarn", where a party on file bears that name or a part."""
+    first, last = phrase(noun)
+    words = [t.text for t in noun.doc[first:last]]
+    head = noun.i - first
+    runs = [(a, b) for a in range(head + 1) for b in range(head + 1, len(words) + 1) if b - a > 1]
+    for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
+        if (party := roster.party(" ".join(words[start:end]))) is not None:
+            return party
+    return None
+
+
+def part_owners(tokens: Sequence[Token]) -> list[Token]:
+    """Return whose branch "the union's branch in Y" or "the Y branch of the union" is, the body first.
+
+    Of the first such noun among some words; none where there is none.
+    """
+    part = next((t for t in tokens if t.lower_ in _PARTS), None)
+    if part is None:
+        return []
+    owned = [t for t in part.children if t.dep_ == "poss"]
+    of = [t for c in part.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
+    beside = [t for t in part.lefts if t.dep_ == "compound" and t.lower_ in ROLE_KINDS]
+    found = [*owned, *(t for t in of if t.dep_ == "pobj"), *beside]
+    return sorted(found, key=lambda t: not _is_body(t))
+
+
+def _is_body(owner: Token) -> bool:
+    return owner.lower_ in ROLE_KINDS or owner.lower_ in bodies()
+
+
+def owner_of_part(owners: Sequence[Token], *, roster: Roster, seen: list[str]) -> str | None:
+    """Return the party that a branch belongs to: that of its first owner, never of where it is."""
+    first = owners[0]
+    name = next((n for n in names(first.doc) if n.start <= first.i < n.end), None)
+    if name is not None:
+        return roster.party(name.text.removeprefix("The "))
+    return _called(first, roster=roster) or of_kind(first.lower_, roster=roster, seen=seen)
 
 
 def its_name(owner: Token, *, roster: Roster) -> str | None:

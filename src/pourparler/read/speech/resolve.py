@@ -10,7 +10,7 @@ from pourparler.read.speech.found import Range
 from pourparler.read.speech.lexicon import words
 from pourparler.read.speech.names import Name, names
 from pourparler.read.speech.offices import ROLE_KINDS, bodies, office_word, offices
-from pourparler.read.speech.owners import its, its_owner, told_by
+from pourparler.read.speech.owners import its, its_owner, owner_of_part, part_owners, told_by
 from pourparler.read.speech.papers import PAPERS, paper
 from pourparler.read.speech.pronouns import HE, THEY, collective, personal
 from pourparler.read.speech.roster import Roster, Side, Someone
@@ -240,9 +240,8 @@ def _fullest(word: str, side: Side) -> str:
 
 
 def _role(tokens: list[Token], token: Token, *, number: int, roster: Roster, scene: Scene) -> Speaker:
-    phrase_party = roster.party_in(told_by(tokens, token)) or _bare_owner(
-        tokens, token, roster=roster, scene=scene
-    )
+    named = None if part_owners([token]) else roster.party_in(told_by(tokens, token))
+    phrase_party = named or _bare_owner(tokens, token, roster=roster, scene=scene)
     lowered = token.lemma_.lower()
     text = _plain(tokens)
     body = bodies().get(token.lower_)
@@ -279,6 +278,8 @@ def _bare_owner(tokens: list[Token], token: Token, *, roster: Roster, scene: Sce
     """Return the party of "Federation officials", "union leaders", "a clerk of the union", "its envoy"."""
     if (owned := its(tokens)) is not None and owned.i < token.i:
         return its_owner(owned, roster=roster, seen=[s for _, _, s in scene.sides])[1]
+    if owners := part_owners([token]):
+        return owner_of_part(owners, roster=roster, seen=[s for _, _, s in scene.sides])
     if (body := _of_body(token)) is not None:
         return _side_by_role(body, roster=roster, scene=scene)
     before = next((t for t in token.lefts if t.dep_ == "compound" and t.i == token.i - 1), None)

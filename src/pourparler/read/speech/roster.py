@@ -82,6 +82,7 @@ class Roster:
         self.subjects: frozenset[str] = frozenset()
         self.settled = bool(cast.parties)
         self.spoke_for: dict[str, set[str]] = {}
+        self.called_on: set[tuple[str, str]] = set()
         self.people: dict[str, Someone] = {}
         self.sides: dict[str, Side] = {}
         self._person: dict[str, str] = {}
@@ -228,6 +229,7 @@ class Roster:
 
     def forget_near(self) -> None:
         """Forget the parties that only nearness gave: the next source may have another party near."""
+        self.called_on.clear()
         for someone in self.people.values():
             if someone.near:
                 someone.party, someone.near = None, False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.names import Name, names
+from pourparler.read.speech.offices import office_word
 from pourparler.read.speech.roster import Roster
 from pourparler.record.party import Role
 
@@ -18,8 +19,8 @@ _TALKS: Final = frozenset({"talk", "negotiation", "meeting", "summit", "round", 
 _MEET: Final = frozenset({"meet", "negotiate", "talk"})
 _HOLD: Final = frozenset({"hold", "open", "resume", "begin", "start", "agree", "continue"})
 _SPEAKS_OF_SEATS: Final = re.compile(
-    r"talk|meet|negotiat|mediat|summit|invit|shut out|round|seat|left out|exclud|bargain|delegation|barred"
-    r"|kept out|at the table|discussion|dialogue"
+    r"talk|meet|negotiat|mediat|conciliat|summit|invit|shut out|round|seat|left out|exclud|bargain|delegation"
+    r"|barred|kept out|at the table|discussion|dialogue"
 )
 _SHUT_OUT: Final = re.compile(
     r"\b(?P<not>(?:not|never|n['’]t) (?:been |being |even |yet )*(?:invited|asked to (?:join|attend|the))"
@@ -50,6 +51,11 @@ _TEAM: Final = frozenset(
         "diplomat",
     }
 )
+_ACTS_AS: Final = frozenset(
+    {"act", "serve", "work", "step", "come", "sit", "function", "return", "stay", "remain"}
+)
+"""Verbs that make their subject what follows "as"."""
+_VERBAL: Final = frozenset({"VERB", "AUX"})
 _FORMS: Final = ("Republic", "Kingdom", "Government", "State")
 _FORM_OF_STATE: Final = re.compile(rf"^(?:{'|'.join(_FORMS)}) of (?:the )?")
 _DASHES: Final = frozenset({"—", "–", "-", "--"})
@@ -197,14 +203,30 @@ def _mediates(sentence: Iterable[Token], inside: list[Name], *, roster: Roster, 
             for doer in doers:
                 for name in _at(doer, inside):
                     seats.name(name, "mediator", roster=roster)
-        elif lemma in ("mediator", "conciliator") and token.dep_ in ("attr", "pobj", "appos"):
-            verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
-            subject = None if verb is None else next((c for c in verb.children if c.dep_ == "nsubj"), None)
-            if token.dep_ == "appos":
-                subject = token.head
-            if subject is not None:
-                for name in _at(subject, inside):
-                    seats.name(name, "mediator", roster=roster)
+        elif lemma in ("mediator", "conciliator") and (subject := _holds_chair(token)) is not None:
+            for name in _at(subject, inside):
+                seats.name(name, "mediator", roster=roster)
+
+
+def _holds_chair(token: Token) -> Token | None:
+    """Return who is called mediator: beside the noun, by "is" and "was named", or as the one who acts as one.
+
+    Who asks for a mediator, wants or proposes one is none.
+    """
+    if token.dep_ == "appos":
+        return token.head
+    lead = token.head if token.dep_ == "pobj" and token.head.lower_ == "as" else None
+    verb = token.head if lead is None else lead.head
+    if verb.pos_ not in _VERBAL or any(c.dep_ == "neg" for c in verb.children):
+        return None
+    if lead is None and token.dep_ not in ("attr", "oprd"):
+        return None
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    active = subject is not None and subject.dep_ == "nsubj"
+    if lead is not None and active and verb.lemma_.lower() not in _ACTS_AS:
+        return None
+    bearer = subject is not None and (subject.pos_ == "PROPN" or subject.lemma_.lower() in _TEAM)
+    return subject if bearer or (subject is not None and office_word([subject]) is not None) else None
 
 
 def _excluded(sentence: Span, inside: list[Name], *, roster: Roster, seats: Seats) -> None:

@@ -35,7 +35,7 @@ from pourparler.read.speech.learn import learn, places
 from pourparler.read.speech.lists import list_speaker, point
 from pourparler.read.speech.officials import Clues, officials, overhear, settle
 from pourparler.read.speech.organisations import organisations
-from pourparler.read.speech.own_side import claimed, shared_words
+from pourparler.read.speech.own_side import claimed, other_side, shared_words, without_called_on
 from pourparler.read.speech.parse import Parsed
 from pourparler.read.speech.plain_bodies import plain_bodies, plainly_called
 from pourparler.read.speech.quotes import runs_of
@@ -119,7 +119,8 @@ def speak(
             _tell(telling, passage, lists=below is not None and below.listed and not part.segment.listed)
     settle(source, telling.clues, roster=roster)
     shared_words(telling.rows, roster=roster)
-    rows = with_late_days([with_late_party(made, roster=roster) for made in telling.rows], text=source.text)
+    rows = [with_late_party(made, roster=roster) for made in telling.rows]
+    rows = with_late_days(without_called_on(rows, roster=roster), text=source.text)
     return tuple(rows), tuple(telling.not_statements)
 
 
@@ -254,14 +255,7 @@ def _tell(telling: Telling, passage: Passage, *, lists: bool) -> None:
         telling.scene.mention = mention
         others = [h.found for h in heard if h is not item and not h.aside]
         said, dated = _dated(telling, passage, item, others=others, before=dated)
-        heard_by = addressee(
-            passage.part.doc,
-            item.found,
-            speaker=item.speaker,
-            number=passage.number,
-            roster=telling.roster,
-            scene=telling.scene,
-        )
+        item, heard_by = _put_to(telling, passage, item)
         for unit in units(passage.part.doc, item.found, among=telling.among):
             issue = unit.issue or _issue_around(telling, passage, item)
             told = Told(
@@ -274,6 +268,26 @@ def _tell(telling: Telling, passage: Passage, *, lists: bool) -> None:
                 mention=mention,
             )
             _enter(telling, passage, told)
+
+
+def _put_to(telling: Telling, passage: Passage, item: Heard) -> tuple[Heard, str | None]:
+    """Return whom words are put to, and the attribution without that party where it was only near."""
+
+    def whom(speaker: Speaker) -> str | None:
+        return addressee(
+            passage.part.doc,
+            item.found,
+            speaker=speaker,
+            number=passage.number,
+            roster=telling.roster,
+            scene=telling.scene,
+        )
+
+    if item.speaker.near:
+        called_on = whom(replace(item.speaker, party=None, near=False))
+        other = other_side(item.speaker, called_on, roster=telling.roster)
+        item = replace(item, speaker=other)
+    return item, whom(item.speaker)
 
 
 def _listed(telling: Telling, passage: Passage, heard: list[Heard], *, lists: bool) -> list[Heard]:
