@@ -1,15 +1,17 @@
-"""Fit the weights of the acts on sentences of our own: ``python evals/fit_acts.py [--write]``.
+"""Fit the weights of the acts on texts of our own: ``python evals/fit_acts.py [--write]``.
 
-Reads the labelled sentences in ``evals/acts`` (not those in ``held``), each as an article of its own,
-and fits a multinomial logistic model over the traits that the reader shows. No labelled negotiation is
-read: those stay for measuring. Prints how often the act is right on the held sentences; with
-``--write``, writes the two tables of the lexicon. The same sentences give the same bytes.
+Reads the labelled sentences in ``evals/acts``, each as an article of its own, and the labelled articles in
+``evals/talks`` with their casts, and fits a multinomial logistic model over the traits that the
+reader shows. What lies in a folder ``held`` is left out, and so is every other labelled negotiation:
+those stay for measuring. Prints how often the act is right on what was held; with
+``--write``, writes the two tables of the lexicon. The same texts give the same bytes.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +19,15 @@ from pathlib import Path
 import numpy as np
 from acts import HELD, SENTENCES, labelled, most_said
 from numpy.typing import NDArray
+from talks import TALKS, talks_in, write_gold
 
+from pourparler.evals.goldfile import cast_of, gold_record, load_negotiation
+from pourparler.evals.names import gold_names
+from pourparler.evals.pairing import pair_article
+from pourparler.evals.settings import ArticleRead
+from pourparler.read.intake.given import Given
+from pourparler.read.intake.take import take
+from pourparler.read.read import read_rows
 from pourparler.read.speech import acts as reader
 from pourparler.read.speech.leaning import words_of
 from pourparler.record.statement import ACTS
@@ -70,6 +80,34 @@ def rows_of(folder: Path) -> list[Row]:
         return made
     finally:
         reader.leaning = weighed
+
+
+def rows_of_talks(folder: Path) -> list[Row]:
+    """Return the statements found in labelled articles, read as if there were no weights."""
+    weighed = reader.leaning
+    reader.leaning = lambda present: {}
+    try:
+        return [row for talk in talks_in(folder) for row in _rows_of_talk(talk)]
+    finally:
+        reader.leaning = weighed
+
+
+def _rows_of_talk(folder: Path) -> list[Row]:
+    with tempfile.TemporaryDirectory() as place:
+        gold = load_negotiation(write_gold(folder, into=Path(place)))
+        record, cast = gold_record(gold), cast_of(gold.facts)
+        names = gold_names(gold, gold=record)
+        made = []
+        for article, labelled in zip(gold.articles, record.sources, strict=True):
+            given = Given(outlet=article.labels["outlet"], published=article.labels["published"])
+            read, rows = read_rows(take(article.path, given=given).sources, cast=cast)
+            found = ArticleRead(record=read, source=read.sources[-1].id)
+            paired = pair_article(record, source=labelled, read=found, names=names, group=gold.name)
+            for pair in paired.pairs:
+                told = rows[pair.found.id].reading
+                if told.traits:
+                    made.append(Row(told.traits, pair.gold.act, told.act, told.strength == 4))
+    return made
 
 
 def vectors() -> dict[str, Array]:
@@ -206,7 +244,9 @@ def lines_of(names: Sequence[str], weights: Array, *, least: int) -> list[str]:
 def digest(folder: Path) -> str:
     """Return the sum of what the weights were fitted on, so that stale tables show."""
     held = hashlib.sha256()
-    for path in (*sorted(folder.glob("*.tsv")), LEXICON / "acts.tsv", LEXICON / "senses.tsv", VECTORS):
+    told = [path for talk in talks_in(TALKS) for path in sorted(talk.iterdir())]
+    tables = (LEXICON / "acts.tsv", LEXICON / "senses.tsv", VECTORS)
+    for path in (*sorted(folder.glob("*.tsv")), *told, *tables):
         held.update(path.read_bytes())
     return held.hexdigest()[:16]
 
@@ -232,12 +272,17 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
     known = vectors()
-    rows, held = rows_of(SENTENCES), rows_of(HELD)
-    model = fit(rows, known)
-    print(f"{len(rows)} sentences, {len(model.names)} traits")
-    for name, some in (("own", rows), ("held", held)):
-        print(f"  {name}: {len(some)} sentences, right by rule {right(some, model, known)[0]:.3f},", end=" ")
-        print(f"by weights {right(some, model, known)[1]:.3f}")
+    sentences, talks = rows_of(SENTENCES), rows_of_talks(TALKS)
+    model = fit([*sentences, *talks], known)
+    print(f"{len(sentences)} sentences, {len(talks)} statements of talks, {len(model.names)} traits")
+    for name, some in (
+        ("own sentences", sentences),
+        ("own talks", talks),
+        ("held sentences", rows_of(HELD)),
+        ("held talks", rows_of_talks(TALKS / "held")),
+    ):
+        by_rule, by_weights = right(some, model, known)
+        print(f"  {name}: {len(some)}, right by rule {by_rule:.3f}, by weights {by_weights:.3f}")
     if asked.write:
         write(model, known)
 

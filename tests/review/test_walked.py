@@ -66,6 +66,6 @@ def test_an_article_of_twenty_statements_is_brought_to_its_labels_in_five_minute
     assert max(walker.corrections) <= 3
     assert seconds <= 5 * 60, told
     assert wrong == []
-    assert len(after.false_finds) <= 1, told
-    assert len(after.missed) <= 1, told
+    assert len(after.false_finds) <= 2, told
+    assert len(after.missed) <= 2, told
     assert verify(case).ok

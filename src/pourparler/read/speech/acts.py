@@ -13,7 +13,7 @@ from pourparler.record.statement import Act
 
 _CONDITION: Final = re.compile(
     r"\b(?:(?<!as )if(?! (?:you|they|he|she) (?:like|likes|wish|wishes)\b)|unless|otherwise"
-    r"|provided|providing|as long as|so long as|only when|on condition|in case"
+    r"|provided|providing|as long as|so long as|only (?:when|after)|on condition|in case"
     r"|assuming|as soon as|only once)\b"
     r"|^no (?:[\w’'-]+ ){0,2}[\w’'-]+, no [\w’'-]+(?: [\w’'-]+)?$|: no [\w’'-]+, no [\w’'-]+"
     r"|\bonce\b(?= (?:the|its|our|their|his|her|they|we|it|he|she|there|that|a|an)\b)"
@@ -61,6 +61,14 @@ _BANDS: Final = ((0.8, 3), (0.55, 2), (0.3, 1))
 TOLD_APART: Final = 0.2
 """Where none of the fifteen is likelier, none is told: a wrong concession costs more than none."""
 _CERTAIN: Final = frozenset({"object", "noun"})
+# "Dismissed suggestions that …" turns down no proposal.
+_REPORTED: Final = re.compile(
+    r"(?:(?:any|all|the|such|these|those|media|press|a|an|recent|earlier) )*(?:suggestion|report|claim|talk"
+    r"|rumou?r|allegation|accusation|speculation|notion|charge|story|stories)s? (?:that|of|about)\b",
+    re.IGNORECASE,
+)
+# Whether what is proposed is asked or given, only its words tell.
+_OPEN: Final = "proposal"
 # With an "if", a "not" and a word of agreeing, these are conditions: "not sign unless …".
 _MAY_HANG: Final = frozenset({"refusal", "demand", "promise", "other"})
 
@@ -116,10 +124,8 @@ def read_act(
         The words said, without quotation marks.
     hint
         The act the cue verb or noun hints at, or "".
-    shape
-        How cue and content hang together (see Found).
-    denied
-        True when the cue itself is negated ("would not say").
+    shape, denied
+        How cue and content hang together; whether the cue itself is negated (see Found).
     shown
         The traits that the parse shows (see traits); none without a parse.
 
@@ -138,11 +144,13 @@ def read_act(
     )
     hits = [row for row in _patterns() if row[1].search(content)]
     act, strength = _by_rule(content, hits, hint=hint, shape=shape, denied=denied)
+    if hint == "refusal" and shape in _CERTAIN and _REPORTED.match(content):
+        act = "denial"
     if flags.conditional and flags.negated and act in _MAY_HANG and _SIGNING.search(content):
         act, strength = "condition", 2
     present = (*shown, *_rule_traits(hits, act, strength, flags)) if shown else ()
     weighed = leaning(present)
-    if weighed and not (hint and shape in _CERTAIN):
+    if weighed and not _decides(hint, shape):
         act = max(weighed, key=lambda name: weighed[name])
         act = act if weighed[act] >= TOLD_APART else "other"
         strength = next((level for least, level in _BANDS if weighed[act] >= least), 0)
@@ -154,6 +162,11 @@ def read_act(
         likely=weighed.get(act, 0.0),
         traits=present,
     )
+
+
+def _decides(hint: str, shape: str) -> bool:
+    """Return whether the cue alone tells the act: with an object, and "denied that …" whatever is denied."""
+    return bool(hint) and hint != _OPEN and (shape in _CERTAIN or (hint, shape) == ("denial", "clause"))
 
 
 def _rule_traits(
@@ -178,11 +191,12 @@ def _by_rule(
     best = max(hits, key=lambda row: row[2], default=None)
     act: Act = "other" if best is None else best[0]
     strength = 0 if best is None else best[2]
-    if hint == "proposal":
+    certain = _decides(hint, shape)
+    if hint == _OPEN:
         hint = _proposed(content, act, strength)
     sterner = hint == "promise" and act in ("threat", "refusal") and strength >= 2
-    if hint and not sterner and (shape in _CERTAIN or strength < 2):
-        act, strength = hint, 4 if shape in _CERTAIN else 3  # type: ignore[assignment]
+    if hint and not sterner and (certain or strength < 2):
+        act, strength = hint, 4 if certain else 3  # type: ignore[assignment]
     if hint == "demand" and shape == "object" and denied:
         act = "concession"
     if hint == "offer" and denied:

@@ -108,7 +108,7 @@ def row(passage: Passage, told: Told, *, ordinal: int) -> Row:
     cue_place = ((cue.start, cue.end),) if cue is not None and heard.found.shape != "turn" else ()
     first = heard.speaker.name or (mention.text if mention else "unnamed")
     outlet = (source.outlet,) if source.outlet else ()
-    present = features(heard, unit, block=passage.part.segment.block, words=words)
+    present = features(heard, unit, doc=passage.part.doc, block=passage.part.segment.block, words=words)
     unclear = doubtful(passage.part.doc, speaker=heard.speaker.name)
     statement = Statement(
         id=statement_id(source=source.id, spans=spans, ordinal=ordinal),

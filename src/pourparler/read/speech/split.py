@@ -23,7 +23,7 @@ _SHARED: Final = frozenset({
     "he", "she", "it", "they", "would", "will", "could", "can", "should", "must", "may", "might", "had",
     "has", "have", "was", "were", "is", "are",
 })  # fmt: skip
-_WEAK: Final = 0.4
+_WEAK: Final = 0.5
 """An act less likely than this cuts no statement off its neighbour."""
 _HALF: Final = 0.5
 """The same for a clause that has the subject of its neighbour."""
@@ -61,6 +61,7 @@ def units(doc: Doc, found: Found, *, among: Index) -> list[Unit]:
             _unit(doc, (part,), found, among=among)
             for piece in found.contents
             for part in _listed(doc, piece)
+            if any(c.isalnum() for c in text_of(doc)[slice(*part)])
         ]
     pieces = [piece for group in _groups(doc, found.contents) for piece in _parts(doc, group, found)]
     worded = [
