@@ -97,6 +97,8 @@ class TestOption:
             ("6 crowns", {"act": "refusal", "negated": True}, None),
             ("not more than 4 crowns", {"act": "refusal", "negated": True}, "4 crowns"),
             ("Four crowns it stays", {"act": "refusal"}, "4 crowns"),
+            ("we will not give up 6 crowns", {"act": "refusal", "negated": True}, "6 crowns"),
+            ("we will not pay 6 crowns to give up", {"act": "refusal", "negated": True}, None),
             ("6 crowns, then war", {"act": "threat"}, None),
             ("can live with less than 8 crowns", {"act": "concession"}, None),
         ],

@@ -32,6 +32,11 @@ _REJECTING: Final = re.compile(
     r"\b(reject\w*|refus\w*|rul\w+ (?:it |this |that )?out|turn\w* down|dismiss\w*|oppos\w+|fight\w*|fought"
     r"|withdr\w+|block\w*|object\w*|deni\w+|deny|against|no|not|never|nothing)\b"
 )
+# "Will not give up six crew" wants six.
+_HELD: Final = re.compile(
+    r"\b(?:not|never|nobody|cannot|\w+n't)(?: \w+){0,2} "
+    r"(?:give up|giving up|surrender\w*|abandon\w*|drop|let go of|part with|relinquish\w*|cede|yield)\b"
+)
 _SET_AGAINST: Final = re.compile(r"\b(?:but not|and not|rather than|instead of|better than)\b")
 _TOO_LITTLE: Final = re.compile(r"\b(?:short|not enough|too (?:little|low|few|high|much|many))\b")
 _SKIPPED: Final = frozenset(("not", "never", "than"))
@@ -116,7 +121,7 @@ def _want(row: Row, options: tuple[_Option, ...], earlier: str | None) -> Want:
         option = next(o for o in options if o.name == earlier)
     name = option.name if option else None
     if act == "refusal":
-        kept = option is not None and (option.negative or not _rejects(row))
+        kept = option is not None and (option.negative or not _rejects(row) or _HELD.search(text) is not None)
         return Want("wants" if kept else "refuses", name)
     if act == "concession" and _GIVEN_UP.search(text):
         name = None
