@@ -80,11 +80,15 @@ def paragraph_of(source: Source, start: int) -> int:
     return 1 + len(re.findall(r"\n\s*\S", source.text[: start + 1]))
 
 
+_TIE: Final = re.compile(r"\s+(?:for|on|upon|to|at|of|against|about|in|into|with|from|over|by|as)\s+")
+"""What ties a cue to its words: "called *on* them", "asked *for* talks"."""
+
+
 def shown_spans(statement: Statement, *, source: Source) -> tuple[Span, ...]:
     """Return the words to show: the content, with a cue before it that carries the act.
 
-    An adjoining cue joins the first span; a cue further off stands as a span of its own. A
-    quotation mark that the content opens is closed.
+    An adjoining cue joins the first span, with the preposition between; a cue further off stands
+    as a span of its own. A quotation mark that the content opens is closed.
     """
     spans = tuple(closed(span, source=source) for span in sorted(statement.content_spans))
     cue = carrying_cue(statement)
@@ -93,7 +97,7 @@ def shown_spans(statement: Statement, *, source: Source) -> tuple[Span, ...]:
     between = source.text[cue.end : spans[0].start]
     if re.search(r"[\n.!?]\s", between):
         return spans
-    if not between.strip():
+    if not between.strip() or _TIE.fullmatch(between):
         joined = Span(start=cue.start, end=spans[0].end, text=source.text[cue.start : spans[0].end])
         return (joined, *spans[1:])
     return (cue, *spans)
