@@ -50,6 +50,13 @@ def sign(form: Any, why: str = "") -> None:
     form.get_by_label("Why").fill(why)
 
 
+def press(page: Any, button: Any) -> None:
+    """Send a decision and wait for the whole page that comes back: its script runs after its words show."""
+    with page.expect_navigation(wait_until="load"):
+        button.click()
+    page.wait_for_selector(".done")
+
+
 def in_force(seat: Seat) -> Any:
     return flow.in_force(seat.bench.case)
 
@@ -85,8 +92,7 @@ def test_from_an_article_to_a_corrected_statement_a_matrix_the_board_and_a_word_
         assert card.get_by_label("Other words").input_value() == fewer
         card.locator("select[name=act]").select_option("demand")
         sign(card, "the words run on")
-        card.get_by_role("button", name="Save the correction").click()
-        page.wait_for_selector(".done")
+        press(page, card.get_by_role("button", name="Save the correction"))
         assert "Corrected." in page.locator(".done").inner_text()
         now = in_force(seat)
         corrected = next(row for row in now.record.statements if row.content_spans[0].text == fewer)
@@ -102,17 +108,14 @@ def test_from_an_article_to_a_corrected_statement_a_matrix_the_board_and_a_word_
         form.get_by_label("Speaker").fill("Runa Skjelbræ")
         form.locator("select[name=act]").select_option("refusal")
         sign(form, "heard on the tape")
-        form.get_by_role("button", name="Enter it").click()
-        page.wait_for_selector(".done")
+        press(page, form.get_by_role("button", name="Enter it"))
         assert missed in {row.content_spans[0].text for row in in_force(seat).record.statements}
 
         # taken out, and taken back
         page.locator("#beside .statement").get_by_label("Why").fill("a slip")
-        page.locator("#beside .statement").get_by_role("button", name="No statement").click()
-        page.wait_for_selector(".done")
+        press(page, page.locator("#beside .statement").get_by_role("button", name="No statement"))
         assert missed not in {row.content_spans[0].text for row in in_force(seat).record.statements}
-        page.locator(".done").get_by_role("button", name="Undo").click()
-        page.wait_for_selector(".done")
+        press(page, page.locator(".done").get_by_role("button", name="Undo"))
         assert missed in {row.content_spans[0].text for row in in_force(seat).record.statements}
 
         # positions, board, brief
@@ -148,8 +151,7 @@ def test_the_list_of_what_is_to_check_empties_as_it_is_checked(seat: Seat):
     seat.go("/statements")
     first = page.locator(".statement").first.get_attribute("data-statement")
     sign(page.locator(".statement").first)
-    page.locator(".statement").first.get_by_role("button", name="Right as it is").click()
-    page.wait_for_selector(".done")
+    press(page, page.locator(".statement").first.get_by_role("button", name="Right as it is"))
     assert page.locator(f"#c-{first}").count() == 0
     assert page.locator(".statement").first.get_by_label("Your name").input_value() == "R. Amel"
     assert first in in_force(seat).reviewed
@@ -162,8 +164,7 @@ def test_what_is_accepted_is_stated_in_the_matrix(seat: Seat):
     assert "to check" in beside.inner_text()
     beside.get_by_role("link", name="In the article").first.click()
     sign(page.locator("#beside .statement").first, "read it twice")
-    page.locator("#beside .statement").first.get_by_role("button", name="Right as it is").click()
-    page.wait_for_selector(".done")
+    press(page, page.locator("#beside .statement").first.get_by_role("button", name="Right as it is"))
     seat.go("/matrix?party=BRE&issue=quota")
     assert "checked" in page.locator("#beside").inner_text()
 
