@@ -1,6 +1,8 @@
-"""The preposition between a cue and its words is shown; other words between are left out."""
+"""The words up to a preposition between a cue and its words are shown; others between are left out."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -16,8 +18,12 @@ from pourparler.record.statement import Statement
     [
         ("She called on Norland to pay.", "called", "Norland to pay", ["called on Norland to pay"]),
         ("She asked for a mediator.", "asked", "a mediator", ["asked for a mediator"]),
-        ("She called once more for talks.", "called", "talks", ["called", "talks"]),
+        ("She called once more for talks.", "called", "talks", ["called once more for talks"]),
+        ("She called, she said, twice: for talks.", "called", "talks", ["called", "talks"]),
+        ("She denied flatly any debt.", "denied", "any debt", ["denied", "any debt"]),
+        ("She called for “fair” talks.", "called", "fair” talks", ["called for", "fair” talks"]),
         ("She denied any debt.", "denied", "any debt", ["denied any debt"]),
+        ("Any debt, she denied.", "denied", "Any debt", ["Any debt", "denied"]),
     ],
 )
 def test_words_between_a_cue_and_what_is_said(text: str, cue: str, words: str, shown: list[str]) -> None:
@@ -30,4 +36,5 @@ def test_words_between_a_cue_and_what_is_said(text: str, cue: str, words: str, s
     )
     spans = [cut(text, text.index(part), text.index(part) + len(part)) for part in (cue, words)]
     row = Statement(id="b", source="a", content_spans=(spans[1],), cue_span=spans[0], act="demand")
+    row = replace(row, act="denial" if cue == "denied" else "demand")
     assert [span.text for span in shown_spans(row, source=source)] == shown

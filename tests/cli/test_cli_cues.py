@@ -21,11 +21,13 @@ TEXT = (
     "The company denied that it had offered anything.\n"
     "The company ruled out “paying more than 3 percent”.\n"
     "“We shall pay nothing at all”, it added.\n"
+    "The rowers called once again on the company to talk.\n"
 )
 READ = [
     "the company had promised them bonuses",
     "denied: it had offered anything",
     "We shall pay nothing at all",
+    "called once again on: the company to talk",
     "ruled out: paying more than 3 percent",
 ]
 
@@ -81,6 +83,15 @@ def quarrel(folder: Path) -> Path:
                 **company,
             ),
             _row(source, "We shall pay nothing at all", cue="added", act="refusal", mode="direct", **company),
+            _row(
+                source,
+                "the company to talk",
+                cue="called",
+                speaker="the rowers",
+                party="rowers",
+                act="demand",
+                issue="pay",
+            ),
         ),
     )
     path = folder / "quarrel.pourparler"

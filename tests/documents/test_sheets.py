@@ -69,6 +69,12 @@ def test_a_workbook_has_the_matrix_the_statements_and_how_to_edit(record: Record
     assert book[STATEMENTS].freeze_panes == "B2"
 
 
+def test_a_cell_of_the_matrix_has_the_cue_that_its_act_rests_on(record: Record) -> None:
+    _, matrix, _, _ = ferry()
+    cells = [cell for row in matrix_rows(record, matrix=matrix) for cell in row]
+    assert any(cell.endswith(": vowed: to block any boat that is agreed without them") for cell in cells)
+
+
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_formula_is_text_in_a_workbook_and_behind_an_apostrophe_in_csv(text: str) -> None:
     from dataclasses import replace

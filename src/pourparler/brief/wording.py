@@ -10,7 +10,7 @@ from typing import Final
 from pourparler.brief.quotes import closed, rests_on_quote, stands_in_quotes
 from pourparler.brief.scope import Scope, is_headline, names_no_one, office_of
 from pourparler.finding.brief import Line, Mark, Part, Trace
-from pourparler.record.cue import carrying_cue
+from pourparler.record.cue import TURNED, tied_cue
 from pourparler.record.source import Source
 from pourparler.record.span import Span
 from pourparler.record.statement import Statement
@@ -80,24 +80,24 @@ def paragraph_of(source: Source, start: int) -> int:
     return 1 + len(re.findall(r"\n\s*\S", source.text[: start + 1]))
 
 
-_TIE: Final = re.compile(r"\s+(?:for|on|upon|to|at|of|against|about|in|into|with|from|over|by|as)\s+")
-"""What ties a cue to its words: "called *on* them", "asked *for* talks"."""
-
-
 def shown_spans(statement: Statement, *, source: Source) -> tuple[Span, ...]:
     """Return the words to show: the content, with a cue before it that carries the act.
 
-    An adjoining cue joins the first span, with the preposition between; a cue further off stands
-    as a span of its own. A quotation mark that the content opens is closed.
+    An adjoining cue joins the first span, with the preposition between; another stands as a span
+    of its own, also behind its words where these say the opposite without it. A quotation mark
+    that the content opens is closed.
     """
     spans = tuple(closed(span, source=source) for span in sorted(statement.content_spans))
-    cue = carrying_cue(statement)
-    if cue is None or cue.end > spans[0].start:
+    cue = tied_cue(statement, text=source.text)
+    if cue is None:
         return spans
+    if cue.end > spans[0].start:
+        turned = statement.act in TURNED and statement.mode != "direct" and not statement.negated
+        return tuple(sorted((*spans, cue))) if turned else spans
     between = source.text[cue.end : spans[0].start]
     if re.search(r"[\n.!?]\s", between):
         return spans
-    if not between.strip() or _TIE.fullmatch(between):
+    if not between.strip():
         joined = Span(start=cue.start, end=spans[0].end, text=source.text[cue.start : spans[0].end])
         return (joined, *spans[1:])
     return (cue, *spans)

@@ -11,11 +11,11 @@ from pourparler.cli.choosing import Choice
 from pourparler.cli.door import width
 from pourparler.cli.listing import flag_lines, said_on, voice
 from pourparler.cli.notices import count
-from pourparler.record.cue import aloud
+from pourparler.record.cue import aloud, texts_of
 
 if TYPE_CHECKING:
     from pourparler.finding.demand import Demand, Reason
-    from pourparler.finding.matrix import Cell, Matrix
+    from pourparler.finding.matrix import Cell, Matrix, Mirror, Opposed
     from pourparler.record.record import Record
     from pourparler.record.statement import Statement
 
@@ -54,7 +54,7 @@ def matrix_lines(record: Record, matrix: Matrix, *, cells: Sequence[Cell], wante
     flags = [flag for flag in matrix.flags if _flag_wanted(rows[flag.statement], wanted)]
     faults = ["\n".join(flag_lines(record, flags))] if flags else []
     return "\n\n".join(
-        [*blocks, *_pairs(matrix, rows, wanted=wanted), *faults, LEGEND, *_elsewhere(loose, shown)]
+        [*blocks, *_pairs(record, matrix, wanted=wanted), *faults, LEGEND, *_elsewhere(loose, shown)]
     )
 
 
@@ -62,17 +62,22 @@ def _flag_wanted(row: Statement, wanted: Choice) -> bool:
     return wanted.issue in (None, row.issue) and wanted.party in (None, row.party)
 
 
-def _pairs(matrix: Matrix, rows: dict[str, Statement], *, wanted: Choice) -> list[str]:
+def _pairs(record: Record, matrix: Matrix, *, wanted: Choice) -> list[str]:
     """Return what two parties share, mirror or cannot both have, each with the words of both."""
+    rows, texts = {row.id: row for row in record.statements}, texts_of(record)
+
+    def both(pair: Mirror | Opposed) -> list[str]:
+        told = [(party, rows[ident]) for party, ident in zip(pair.parties, pair.statements, strict=True)]
+        said = [f"{party}: {aloud(row, text=texts[row.source])}" for party, row in told]
+        return [line for text in said for line in wrapped(text, indent=4)]
+
     found = []
     for mirror in matrix.mirrors:
         if _in_choice(mirror.issue, mirror.parties, wanted):
             head = f"{mirror.kind} {mirror.of} on {mirror.issue}: {mirror.common}. {mirror.catch}"
-            found.append(
-                "\n".join([*wrapped(head, indent=0), *_both(mirror.parties, mirror.statements, rows)])
-            )
+            found.append("\n".join([*wrapped(head, indent=0), *both(mirror)]))
     found += [
-        "\n".join([f"opposed on {pair.issue}:", *_both(pair.parties, pair.statements, rows)])
+        "\n".join([f"opposed on {pair.issue}:", *both(pair)])
         for pair in matrix.opposed
         if _in_choice(pair.issue, pair.parties, wanted)
     ]
@@ -81,11 +86,6 @@ def _pairs(matrix: Matrix, rows: dict[str, Statement], *, wanted: Choice) -> lis
 
 def _in_choice(issue: str, parties: Sequence[str], wanted: Choice) -> bool:
     return wanted.issue in (None, issue) and (wanted.party is None or wanted.party in parties)
-
-
-def _both(parties: Sequence[str], statements: Sequence[str], rows: dict[str, Statement]) -> list[str]:
-    pairs = zip(parties, statements, strict=True)
-    return [line for party, row in pairs for line in wrapped(f"{party}: {aloud(rows[row])}", indent=4)]
 
 
 def unplaced(record: Record) -> dict[str, int]:
@@ -153,15 +153,15 @@ def _table(lines: Sequence[Sequence[str]], *, widths: Sequence[int]) -> str:
 
 def demand_lines(record: Record, demands: Sequence[Demand], apart: Sequence[Demand]) -> str:
     """Return the board as text: each demand, its statements by day, and its four lists of reasons."""
-    rows = {row.id: row for row in record.statements}
-    parts = [_demand(demand, rows) for demand in demands]
+    rows, texts = {row.id: row for row in record.statements}, texts_of(record)
+    parts = [_demand(demand, rows, texts) for demand in demands]
     if apart:
         parts.append("apart: frames and claims of fact, which no trade resolves")
-        parts += [_demand(demand, rows) for demand in apart]
+        parts += [_demand(demand, rows, texts) for demand in apart]
     return "\n".join(parts)
 
 
-def _demand(demand: Demand, rows: dict[str, Statement]) -> str:
+def _demand(demand: Demand, rows: Mapping[str, Statement], texts: Mapping[str, str]) -> str:
     option = f" {demand.option}" if demand.option else ""
     state = demand.firmness if demand.stated else "to check"
     lines = [
@@ -170,7 +170,8 @@ def _demand(demand: Demand, rows: dict[str, Statement]) -> str:
         f"{demand.first or 'no day'} to {demand.last or 'no day'}"
     ]
     for row in (rows[ident] for ident in demand.statements if ident in rows):
-        lines += wrapped(f"{said_on(row.said_on)} {voice(row)}: {aloud(row)}", indent=4)
+        said = aloud(row, text=texts[row.source])
+        lines += wrapped(f"{said_on(row.said_on)} {voice(row)}: {said}", indent=4)
     for heading, reasons in (
         ("for a need", demand.for_need),
         ("for a bid", demand.for_bid),

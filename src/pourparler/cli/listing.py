@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.cli.choosing import is_stated
 from pourparler.cli.door import width
-from pourparler.record.cue import aloud
+from pourparler.record.cue import aloud, texts_of
 
 if TYPE_CHECKING:
     from pourparler.finding.flag import Flag
@@ -25,12 +25,18 @@ def statement_lines(
     stated = [row for row in rows if is_stated(row, reviewed)]
     to_check = [row for row in rows if not is_stated(row, reviewed)]
     outlets = {source.id: source.outlet or source.path or "source" for source in record.sources}
+    texts = texts_of(record)
     parts = []
     for heading, group in (("stated", stated), ("to check, weakest first", to_check)):
         if group:
             parts.append(f"{heading} ({len(group)})")
             parts += [
-                _entry(row, outlet=outlets.get(row.source, ""), state=how_sure(row, reviewed))
+                _entry(
+                    row,
+                    said=aloud(row, text=texts[row.source]),
+                    outlet=outlets.get(row.source, ""),
+                    state=how_sure(row, reviewed),
+                )
                 for row in group
             ]
     return "\n".join(parts)
@@ -41,20 +47,18 @@ def how_sure(row: Statement, reviewed: frozenset[str]) -> str:
     return "reviewed" if row.id in reviewed else f"sure {row.sure:.2f}"
 
 
-def _entry(row: Statement, *, outlet: str, state: str) -> str:
+def _entry(row: Statement, *, said: str, outlet: str, state: str) -> str:
     head = (
         f"  {row.id}  {said_on(row.said_on)} · {voice(row)} · {nature(row)} · "
         f"{row.issue or 'no issue'} · {row.firmness.level} · {state} · {outlet}"
     )
-    words = textwrap.fill(
-        aloud(row), width=max(width(), 40), initial_indent="      ", subsequent_indent="      "
-    )
+    words = textwrap.fill(said, width=max(width(), 40), initial_indent="      ", subsequent_indent="      ")
     return f"{head}\n{words}"
 
 
 def flag_lines(record: Record, flags: Sequence[Flag]) -> list[str]:
     """Return flags as text: the kind with the words that tell, then both tellings."""
-    rows = {row.id: row for row in record.statements}
+    rows, texts = {row.id: row for row in record.statements}, texts_of(record)
     lines = [f"flags ({len(flags)})"] if flags else []
     for flag in flags:
         tells = ", ".join(f"“{word}”" for word in flag.words)
@@ -62,7 +66,7 @@ def flag_lines(record: Record, flags: Sequence[Flag]) -> list[str]:
         for ident in (flag.statement, flag.against):
             row = rows[ident]
             place = "in a headline" if row.block in HEADLINES else row.mode
-            words = f"{ident}  {voice(row)} · {place} · {aloud(row)}"
+            words = f"{ident}  {voice(row)} · {place} · {aloud(row, text=texts[row.source])}"
             lines.append(
                 textwrap.fill(
                     words,

@@ -7,55 +7,62 @@ from typing import TYPE_CHECKING
 from pourparler.cli.grid import unplaced, wrapped
 from pourparler.cli.listing import content
 from pourparler.cli.notices import count
-from pourparler.record.cue import aloud, cue_lead
+from pourparler.record.cue import aloud, cue_lead, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from pourparler.finding.account import Account
     from pourparler.finding.change import Silence
     from pourparler.finding.movement import Line, Sequel
     from pourparler.finding.readout import Readout
     from pourparler.record.record import Record
-    from pourparler.record.statement import Statement
 
 
-def line_of(lines: Iterable[Line], rows: Mapping[str, Statement], *, to_check: bool) -> str:
+def line_of(record: Record, lines: Iterable[Line], *, to_check: bool) -> str:
     """Return the steps of a party on an issue, public words and private ones apart."""
+    said = _quoted(record)
     found = []
     for line in lines:
         head = "movement, in private" if line.private else "movement"
         found.append(f"{head}{', rows to check among them' if to_check else ''}:")
         for step in line.steps:
-            text = f"{step.published or 'no day'}  {step.move} ({step.why}): {_said(rows[step.told])}"
+            text = f"{step.published or 'no day'}  {step.move} ({step.why}): {said(step.told)}"
             found += wrapped(f"{text} {step.told}", indent=2)
     return "\n".join(found)
 
 
-def sequel_lines(sequels: Iterable[Sequel], rows: Mapping[str, Statement]) -> str:
+def sequel_lines(record: Record, sequels: Iterable[Sequel]) -> str:
     """Return who moved before whom: an order in time, no cause."""
+    said = _quoted(record)
     lines = []
     for one in sequels:
-        first, then = rows[one.did], rows[one.by]
         lines += wrapped(f"{one.then} moved after {one.first} had (an order in time, no cause):", indent=0)
-        lines += wrapped(f"{one.first}: {_said(first)} {first.id}", indent=2)
-        lines += wrapped(f"{one.then}: {_said(then)} {then.id}", indent=2)
+        lines += wrapped(f"{one.first}: {said(one.did)} {one.did}", indent=2)
+        lines += wrapped(f"{one.then}: {said(one.by)} {one.by}", indent=2)
     return "\n".join(lines)
 
 
-def account_lines(accounts: Iterable[Account], rows: Mapping[str, Statement]) -> str:
+def account_lines(record: Record, accounts: Iterable[Account]) -> str:
     """Return contradictory accounts, both tellings side by side."""
+    said, speakers = _quoted(record), {row.id: row.speaker for row in record.statements}
     lines = []
     for one in accounts:
         lines.append(f"told otherwise ({one.kind.replace('-', ' ')}):")
         for name in one.statements:
-            row = rows[name]
-            lines += wrapped(f"{row.speaker or 'unnamed'}: {_said(row)} {row.id}", indent=2)
+            lines += wrapped(f"{speakers[name] or 'unnamed'}: {said(name)} {name}", indent=2)
     return "\n".join(lines)
 
 
-def _said(row: Statement) -> str:
-    return f"{cue_lead(row)}“{content(row)}”"
+def _quoted(record: Record) -> Callable[[str], str]:
+    """Return what gives the words of a statement, by its id, as a quotation after the cue they rest on."""
+    rows, texts = {row.id: row for row in record.statements}, texts_of(record)
+
+    def quoted(ident: str) -> str:
+        row = rows[ident]
+        return f"{cue_lead(row, text=texts[row.source])}“{content(row)}”"
+
+    return quoted
 
 
 def silence_lines(record: Record, silences: Sequence[Silence]) -> str:
@@ -81,7 +88,7 @@ def readout_lines(record: Record, readouts: Sequence[Readout], *, day: str) -> s
         return f"Nobody on file speaks on an issue on {day}."
     names = {party.id: party.name for party in record.parties}
     issues = {issue.id: issue.name for issue in record.issues}
-    rows = {row.id: row for row in record.statements}
+    rows, texts = {row.id: row for row in record.statements}, texts_of(record)
     lines = [f"Told of {day}, side by side; which is right is not decided here."]
     for one in readouts:
         alone = "  (one side alone)" if one.alone else ""
@@ -89,6 +96,6 @@ def readout_lines(record: Record, readouts: Sequence[Readout], *, day: str) -> s
         for party, told in one.told:
             for ident in told:
                 row = rows[ident]
-                words = f"{names.get(party, party)}, {row.act}: {aloud(row)} [{ident}]"
-                lines += wrapped(words, indent=2)
+                said = aloud(row, text=texts[row.source])
+                lines += wrapped(f"{names.get(party, party)}, {row.act}: {said} [{ident}]", indent=2)
     return "\n".join(lines)

@@ -19,7 +19,7 @@ from pourparler.cli.options import CaseOnly, Json, OnAct, OnIssue, OnParty, Sinc
 from pourparler.cli.review_orders import carry_out
 from pourparler.cli.review_shown import ruling_line, shown, state_line
 from pourparler.cli.review_words import Order, order_of
-from pourparler.record.cue import aloud
+from pourparler.record.cue import aloud, texts_of
 
 if TYPE_CHECKING:
     from pourparler.finding.agreement import Agreement
@@ -306,11 +306,14 @@ def _unknown(desk: Desk, coders: str | None) -> tuple[Any, list[str]]:
     from pourparler.flow.identity import unknown
 
     waiting = unknown(desk)
-    rows = {row.id: row for row in desk.now.record.statements}
+    rows, texts = {row.id: row for row in desk.now.record.statements}, texts_of(desk.now.record)
     lines = []
     for one in waiting:
         lines.append(f"{one.name or 'not named'}: {count(len(one.statements), 'statement')}")
-        lines += [f"    {ident}  {aloud(rows[ident])}" for ident in one.statements]
+        lines += [
+            f"    {row.id}  {aloud(row, text=texts[row.source])}"
+            for row in (rows[ident] for ident in one.statements)
+        ]
     if any(one.name for one in waiting):
         lines.append('Place one: office "NAME" office="…" party=… because="…" (party=- for no party)')
     return [asdict(one) for one in waiting], lines or ["every speaker has a party, or was placed"]

@@ -37,7 +37,7 @@ def shown(desk: Desk, row: Statement) -> str:
     issue, state = row.issue or "no issue", how_sure(row, desk.now.reviewed)
     label = "to check" if row.sure < SURE_STATED else "stated, not reviewed"
     lines = [
-        f"{cue_lead(row)}“{content(row)}”",
+        f"{cue_lead(row, text=source.text)}“{content(row)}”",
         f"  {before}⟦…⟧{after}".replace("\n", " "),
         f"  {voice(row)} · {nature(row)} · {issue} · {row.firmness.level} · {said_on(row.said_on)}",
         f"  {outlet} {source.published.value or 'no day'} · {row.grade} · {state} · {row.id}",

@@ -17,7 +17,7 @@ from pourparler.cli.listing import content, how_sure, nature, said_on, voice
 from pourparler.cli.movement import account_lines, line_of, sequel_lines
 from pourparler.cli.notices import count
 from pourparler.cli.options import Json, OnAct, Since
-from pourparler.record.cue import aloud, cue_lead
+from pourparler.record.cue import aloud, carrying_cue
 
 if TYPE_CHECKING:
     from pourparler.finding.account import Account
@@ -104,12 +104,11 @@ def _say_moves(
     sequels: list[Sequel],
     accounts: list[Account],
 ) -> None:
-    by_id = {row.id: row for row in record.statements}
     for part in (
-        line_of(lines, by_id, to_check=False),
-        line_of(unsure, by_id, to_check=True),
-        sequel_lines(sequels, by_id),
-        account_lines(accounts, by_id),
+        line_of(record, lines, to_check=False),
+        line_of(record, unsure, to_check=True),
+        sequel_lines(record, sequels),
+        account_lines(record, accounts),
     ):
         if part:
             say(part)
@@ -166,7 +165,7 @@ def _shown(row: Statement, source: Source, *, state: str) -> str:
     lines = [
         f"\n{row.id} · {voice(row)} · {nature(row)} · {row.block}",
         f"  words     {before} ⟦{content(row)}⟧ {after}",
-        *([f"  reads     {aloud(row)}"] if cue_lead(row) else []),
+        *([f"  reads     {aloud(row, text=source.text)}"] if carrying_cue(row) else []),
         f"  chain     {' > '.join(row.chain) or source.outlet or 'not known'}",
         f"  said      {said_on(row.said_on)}; published {source.published.value or 'no day'} "
         f"({source.published.basis})",

@@ -11,6 +11,7 @@ from typing import Final
 from pourparler.base.numbers import SURE_STATED
 from pourparler.base.visible import shown
 from pourparler.finding.matrix import Cell, Matrix
+from pourparler.record.cue import aloud, texts_of
 from pourparler.record.record import Record
 from pourparler.record.statement import Statement
 
@@ -113,22 +114,26 @@ def matrix_rows(record: Record, *, matrix: Matrix) -> Rows:
     """Return the matrix as rows: an issue each, a column for each party, a dash where nothing is said."""
     names = {party.id: party.name for party in record.parties}
     issues = {issue.id: issue.name for issue in record.issues}
-    known = {row.id: row for row in record.statements}
+    known, texts = {row.id: row for row in record.statements}, texts_of(record)
     cells = {(cell.party, cell.issue): cell for cell in matrix.cells}
     rows: Rows = [["issue", *(cut_cell(names.get(party, party)) for party in matrix.parties)]]
     for issue in matrix.issues:
-        found = [_cell(cells.get((party, issue)), known) for party in matrix.parties]
+        found = [_cell(cells.get((party, issue)), known, texts) for party in matrix.parties]
         rows.append([cut_cell(issues.get(issue, issue)), *found])
     return rows
 
 
-def _cell(cell: Cell | None, known: Mapping[str, Statement]) -> str:
+def _cell(cell: Cell | None, known: Mapping[str, Statement], texts: Mapping[str, str]) -> str:
     """Return a cell in words: how it stands, then what was said; rows to check where nothing is stated."""
     if cell is None:
         return SILENT
+
+    def words(row: Statement) -> str:
+        return aloud(row, text=texts[row.source])
+
     doubtful = [known[row] for row in reversed(cell.to_check) if row in known]
     if cell.status == "silent":
-        return cut_cell(f"to check: {doubtful[0].act}: {_words(doubtful[0])}") if doubtful else SILENT
+        return cut_cell(f"to check: {doubtful[0].act}: {words(doubtful[0])}") if doubtful else SILENT
     stance = known.get(cell.stance or "")
     if stance is None:
         return SILENT
@@ -136,11 +141,7 @@ def _cell(cell: Cell | None, known: Mapping[str, Statement]) -> str:
     parts = [cell.status if cell.status == "contradictory" else "", act, cell.firmness, cell.option]
     parts += [cell.move, cell.last, f"{len(cell.evidence)} statements" if len(cell.evidence) > 1 else ""]
     parts += [f"{len(doubtful)} to check" if doubtful else ""]
-    return cut_cell(f"{', '.join(part for part in parts if part)}: {_words(stance)}")
-
-
-def _words(row: Statement) -> str:
-    return " … ".join(span.text for span in row.content_spans)
+    return cut_cell(f"{', '.join(part for part in parts if part)}: {words(stance)}")
 
 
 def csv_bytes(rows: Rows) -> bytes:

@@ -12,6 +12,7 @@ from pourparler.figure.movement import Movement, MovementLine, Step, movement
 from pourparler.figure.timeline import Said, Timeline, timeline
 from pourparler.finding.demand import Demand, Demands
 from pourparler.finding.matrix import Cell, Matrix
+from pourparler.record.cue import aloud, texts_of
 from pourparler.record.record import Record
 from pourparler.record.statement import Act, Statement
 
@@ -39,9 +40,9 @@ def last_day(record: Record) -> str | None:
     return max((day for day in days if day), default=None)
 
 
-def spoken(statement: Statement) -> str:
-    """Return who said what when, in one short line."""
-    words = " … ".join(" ".join(span.text.split()) for span in statement.content_spans)
+def spoken(statement: Statement, *, text: str) -> str:
+    """Return who said what when, in one short line; `text` is that of the source."""
+    words = aloud(statement, text=text)
     cut = words if len(words) <= WORDS else words[: WORDS - 1].rstrip() + "…"
     return f"{day_in(statement) or 'no day'} {statement.speaker or 'not named'}: {cut}"
 
@@ -83,11 +84,11 @@ def _cell(cell: Cell | None, rows: Mapping[str, Statement]) -> MatrixCell:
 
 def board_picture(demands: Demands, *, record: Record, heading: str = "") -> str:
     """Return the board as SVG text: each demand from its first words to its last, and what came of it."""
-    names, rows = names_in(record), {row.id: row for row in record.statements}
+    names, rows, texts = names_in(record), {row.id: row for row in record.statements}, texts_of(record)
     return board(
         Board(
             title="The red-line board: each demand through time",
-            lines=tuple(_demand(demand, names, rows) for demand in demands.demands),
+            lines=tuple(_demand(demand, names, rows, texts) for demand in demands.demands),
             until=last_day(record),
             heading=heading,
             note="A dotted line: not said again up to the last day on file.",
@@ -95,15 +96,22 @@ def board_picture(demands: Demands, *, record: Record, heading: str = "") -> str
     )
 
 
-def _demand(demand: Demand, names: Mapping[str, str], rows: Mapping[str, Statement]) -> BoardLine:
+def _demand(
+    demand: Demand, names: Mapping[str, str], rows: Mapping[str, Statement], texts: Mapping[str, str]
+) -> BoardLine:
     said = [rows[row] for row in demand.statements or demand.to_check if row in rows]
     party, issue = names.get(demand.party, demand.party), names.get(demand.issue, demand.issue)
-    words = " ".join(span.text for span in said[0].content_spans) if said else ""
+    words = aloud(said[0], text=texts[said[0].source]) if said else ""
     return BoardLine(
         label=f"{party} {demand.side}: {issue}",
         words=" ".join((demand.option or words).split()),
         said=tuple(
-            Restated(day=day_in(row), level=row.firmness.level, told=spoken(row), sure=demand.stated)
+            Restated(
+                day=day_in(row),
+                level=row.firmness.level,
+                told=spoken(row, text=texts[row.source]),
+                sure=demand.stated,
+            )
             for row in said
         ),
     )
@@ -111,7 +119,7 @@ def _demand(demand: Demand, names: Mapping[str, str], rows: Mapping[str, Stateme
 
 def timeline_picture(record: Record, *, reviewed: frozenset[str] = frozenset(), heading: str = "") -> str:
     """Return the chronology as SVG text: who said something when; who speaks for no party comes last."""
-    names = names_in(record)
+    names, texts = names_in(record), texts_of(record)
     order = list(dict.fromkeys(row.party for row in record.statements if row.party))
     lanes = [party.id for party in record.parties if party.id in order]
     lanes += [party for party in order if party not in lanes]
@@ -126,7 +134,7 @@ def timeline_picture(record: Record, *, reviewed: frozenset[str] = frozenset(), 
                     day=day_in(row),
                     lane=place[row.party] if row.party else len(lanes),
                     family="hard" if row.act in HARD else "open" if row.act in OPEN else "other",
-                    told=f"{spoken(row)} ({row.act})",
+                    told=f"{spoken(row, text=texts[row.source])} ({row.act})",
                     sure=row.sure >= SURE_STATED or row.id in reviewed,
                 )
                 for row in record.statements
@@ -153,12 +161,12 @@ def movement_picture(
     unsure
         Ids of statements to draw as to check.
     """
-    names, rows = names_in(record), {row.id: row for row in record.statements}
+    names, rows, texts = names_in(record), {row.id: row for row in record.statements}, texts_of(record)
     if moves is None:
         moves = {cell.stance: cell.move for cell in found.cells if cell.stance and cell.move}
     lines = []
     for cell in found.cells:
-        steps = _steps(cell, rows, moves=moves, unsure=unsure)
+        steps = _steps(cell, rows, texts, moves=moves, unsure=unsure)
         if len({step.day for step in steps}) > 1:
             party, issue = names.get(cell.party, cell.party), names.get(cell.issue, cell.issue)
             lines.append(MovementLine(party=party, issue=issue, steps=steps))
@@ -170,7 +178,12 @@ def movement_picture(
 
 
 def _steps(
-    cell: Cell, rows: Mapping[str, Statement], *, moves: Mapping[str, str], unsure: frozenset[str]
+    cell: Cell,
+    rows: Mapping[str, Statement],
+    texts: Mapping[str, str],
+    *,
+    moves: Mapping[str, str],
+    unsure: frozenset[str],
 ) -> tuple[Step, ...]:
     said = sorted((rows[row] for row in cell.evidence if row in rows), key=lambda row: day_in(row) or "")
     return tuple(
@@ -178,7 +191,7 @@ def _steps(
             day=day_in(row),
             level=row.firmness.level,
             move=moves.get(row.id, ""),
-            told=spoken(row),
+            told=spoken(row, text=texts[row.source]),
             sure=row.id not in unsure,
         )
         for row in said

@@ -140,9 +140,10 @@ def _parties(record: Record) -> dict[str, str]:
 
 
 def _leads(record: Record) -> dict[str, str]:
-    from pourparler.record.cue import cue_lead
+    from pourparler.record.cue import cue_lead, texts_of
 
-    return {row.id: cue_lead(row) for row in record.statements}
+    texts = texts_of(record)
+    return {row.id: cue_lead(row, text=texts[row.source]) for row in record.statements}
 
 
 def _issues(record: Record) -> dict[str, str]:

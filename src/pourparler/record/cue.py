@@ -1,4 +1,4 @@
-"""The cue of a statement where its act rests on it: "denied" before what is denied."""
+"""The cue of a statement where its act rests on it: "denied" before what is denied, with its preposition."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from pourparler.base.words import pattern
-from pourparler.record.span import Span
+from pourparler.record.record import Record
+from pourparler.record.span import Span, cut
 from pourparler.record.statement import Act, Statement
 
 PLAIN_CUES: Final = pattern(
@@ -21,6 +22,12 @@ PLAIN_CUES: Final = pattern(
 
 TURNED: Final[frozenset[Act]] = frozenset(("denial", "refusal"))
 """Acts whose words say the opposite where the cue is left out, quoted or not."""
+
+_TIE: Final = re.compile(
+    r"(?P<tie>\s+(?:[^.!?:;“”„\"\n]{1,40}\s)?"
+    r"(?:for|on|upon|to|at|of|against|about|in|into|with|from|over|by|as))\s+[“„\"‘']?"
+)
+"""What ties a cue to its words: "called *on* them", "asked *again for* talks"."""
 
 
 def carrying_cue(statement: Statement) -> Span | None:
@@ -46,19 +53,49 @@ def carrying_cue(statement: Statement) -> Span | None:
     return cue if re.search(r"\w", PLAIN_CUES.sub("", cue.text)) else None
 
 
-def cue_lead(statement: Statement) -> str:
-    """Return the cue that the act rests on as a lead to the words, ``denied: ``, else nothing."""
-    cue = carrying_cue(statement)
-    return f"{' '.join(cue.text.split())}: " if cue is not None else ""
+def tied_cue(statement: Statement, *, text: str) -> Span | None:
+    """Return the cue that the act rests on with the preposition that ties it to the words, if any.
 
-
-def aloud(statement: Statement) -> str:
-    r"""Return the words of a statement on one line, after the cue that their act rests on.
+    Parameters
+    ----------
+    text
+        Of the source.
 
     Examples
     --------
-    >>> cue, words = Span(start=0, end=6, text="denied"), Span(start=7, end=17, text="any\nbonus")
-    >>> aloud(Statement(id="a", source="b", content_spans=(words,), cue_span=cue, act="denial"))
+    >>> cue, words = Span(start=0, end=6, text="called"), Span(start=11, end=16, text="talks")
+    >>> row = Statement(id="a", source="b", content_spans=(words,), cue_span=cue, act="demand")
+    >>> tied_cue(row, text="called for talks").text
+    'called for'
+    """
+    cue = carrying_cue(statement)
+    if cue is None:
+        return None
+    first = min(span.start for span in statement.content_spans)
+    tie = _TIE.fullmatch(text, cue.end, first) if cue.end < first else None
+    return cue if tie is None else cut(text, cue.start, tie.end("tie"))
+
+
+def cue_lead(statement: Statement, *, text: str) -> str:
+    """Return the cue that the act rests on as a lead to the words, ``called for: ``, else nothing."""
+    cue = tied_cue(statement, text=text)
+    return f"{' '.join(cue.text.split())}: " if cue is not None else ""
+
+
+def aloud(statement: Statement, *, text: str) -> str:
+    """Return the words of a statement on one line, after the cue that their act rests on.
+
+    Examples
+    --------
+    >>> cue, words = Span(start=0, end=6, text="denied"), Span(start=7, end=16, text="any bonus")
+    >>> row = Statement(id="a", source="b", content_spans=(words,), cue_span=cue, act="denial")
+    >>> aloud(row, text="denied any bonus")
     'denied: any bonus'
     """
-    return cue_lead(statement) + " … ".join(" ".join(span.text.split()) for span in statement.content_spans)
+    words = " … ".join(" ".join(span.text.split()) for span in statement.content_spans)
+    return cue_lead(statement, text=text) + words
+
+
+def texts_of(record: Record) -> dict[str, str]:
+    """Return the text of each source by its id."""
+    return {source.id: source.text for source in record.sources}

@@ -18,7 +18,7 @@ from pourparler.base.numbers import SURE_STATED
 from pourparler.brief.plain import shown
 from pourparler.record.statement import ACTS, Statement
 from pourparler.store.search import search as search_case
-from pourparler.web.render import DID, bench_of, content, page
+from pourparler.web.render import DID, bench_of, content, lead, page
 from pourparler.web.text import paragraphs
 
 if TYPE_CHECKING:
@@ -264,7 +264,9 @@ def entered(view: View, row: LogRow) -> Entered:
         label, link = source.title or source.path or source.outlet or row.key, f"/articles/{row.key[:16]}"
     elif row.kind == "statement":
         spans = payload.get("content_spans") or [{"text": row.key}]
-        label, link = f"“{spans[0]['text']}”", f"/statements/{row.key}" if row.key in view.rows else ""
+        here = view.rows.get(row.key)
+        label = f"{lead(view, here) if here else ''}“{spans[0]['text']}”"
+        link = f"/statements/{row.key}" if here else ""
     elif row.kind == "decision":
         label, link, undo = decided(view, payload)
     elif row.kind in ("case", "model"):
@@ -291,7 +293,7 @@ def decided(view: View, payload: dict[str, Any]) -> tuple[str, str, str]:
     )
     many = f" {len(targets)} statements" if len(targets) > 1 and row is not None else ""
     words = f"{DID.get(kind, kind)}{many}" + (f" ({told})" if told else "")
-    words += f", “{content(row)[:120]}”" if row is not None else ""
+    words += f", {lead(view, row)}“{content(row)[:120]}”" if row is not None else ""
     ident = str(payload.get("id", ""))
     open_still = any(one.decision.id == ident and one.state == "in force" for one in view.now.rulings)
     return words, f"/statements/{row.id}" if row else "", ident if open_still and kind != "undo" else ""

@@ -15,6 +15,7 @@ from pourparler.base.numbers import SURE_STATED
 from pourparler.brief.plain import shown, web_address
 from pourparler.brief.refs import BASES
 from pourparler.brief.wording import counted, long_day_words
+from pourparler.record.cue import cue_lead
 from pourparler.record.statement import ACTS, LEVELS, MODES
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ def page(
         "issues": {} if view is None else view.issue_names,
         "look": lambda party: look(view, party),
         "content": content,
+        "lead": lambda row: lead(view, row),
         "tabs": TABS if view is not None and view.model is not None else WITHOUT_MODEL,
         "kinds_of": FLAG_WORDS,
         "ruled_on": lambda key: () if view is None else view.rulings_on.get(key, ()),
@@ -142,6 +144,11 @@ def look(view: View | None, party: str | None) -> str:
     if view is None or party is None or party not in view.party_places:
         return "p-none"
     return f"p{view.party_places[party] % PATTERNS}"
+
+
+def lead(view: View | None, row: Statement) -> str:
+    """Return the cue that the act of a statement rests on, as it stands before the words, else nothing."""
+    return "" if view is None else shown(cue_lead(row, text=view.sources[row.source].text))
 
 
 def content(row: Statement) -> str:
