@@ -23,6 +23,7 @@ from pourparler.record.statement import Statement
         ("She denied flatly any debt.", "denied", "any debt", ["denied", "any debt"]),
         ("She called for “fair” talks.", "called", "fair” talks", ["called for", "fair” talks"]),
         ("She denied any debt.", "denied", "any debt", ["denied any debt"]),
+        ("She denied that there was any debt.", "denied", "there was any", ["denied that there was any"]),
         ("Any debt, she denied.", "denied", "Any debt", ["Any debt", "denied"]),
     ],
 )

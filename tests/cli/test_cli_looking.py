@@ -74,6 +74,19 @@ def test_the_matrix_shows_silence_as_a_dash_and_doubt_with_a_question_mark(case:
     assert max(map(len, out.splitlines())) <= 100
 
 
+def test_a_cell_says_what_is_newer_than_it_states_and_only_to_check(folder: Path, record: Record, cli):
+    never, share = record.statements
+    newer = replace(share, party="lessa", issue="harbour", speaker="Ana Orsk")
+    path = folder / "newer.pourparler"
+    create(path, at="2031-05-07T08:00:00+00:00")
+    save(path, replace(record, statements=(never, newer)), author="hand", at="2031-05-07T08:00:00+00:00")
+    shown = " ".join(word for line in cli("matrix")[1].splitlines()[2:6] for word in line[19:47].split())
+    assert shown == "refusal, firm, new; later, to check: condition? 2031-05-06, Island Courier"
+    cells = json.loads(cli("matrix", "--json")[1])["cells"]
+    assert [cell["later"] for cell in cells if cell["stance"]] == [[newer.id]]
+    assert "1 independent origin · 1 later, to check\n" in cli("why", "lessa", "harbour")[1]
+
+
 def test_the_matrix_as_json_has_a_cell_for_each_pair(case: Path, cli):
     _, out, _ = cli("matrix", "--json")
     found = json.loads(out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -75,10 +76,21 @@ def test_a_cell_of_the_matrix_has_the_cue_that_its_act_rests_on(record: Record) 
     assert any(cell.endswith(": vowed: to block any boat that is agreed without them") for cell in cells)
 
 
+def test_a_cell_of_the_matrix_says_what_is_newer_and_to_check(record: Record) -> None:
+    _, matrix, _, rows = ferry()
+    old, new = rows["seven"], rows["flat"]
+    cells = tuple(
+        replace(cell, to_check=(new.id,), later=(new.id,)) if cell.stance == old.id else cell
+        for cell in matrix.cells
+    )
+    found = [cell for row in matrix_rows(record, matrix=replace(matrix, cells=cells)) for cell in row]
+    told = "; later, to check: refusal, 2031-03-04, Strait Post: will not share the quay"
+    assert [cell for cell in found if cell.endswith(told)]
+    assert not [cell for cell in found if "1 to check" in cell]
+
+
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_formula_is_text_in_a_workbook_and_behind_an_apostrophe_in_csv(text: str) -> None:
-    from dataclasses import replace
-
     record, matrix, _, _ = ferry()
     issues = tuple(replace(issue, name=text) for issue in record.issues)
     parties = tuple(replace(party, name=text) for party in record.parties)

@@ -301,7 +301,7 @@ def _cell(sheet: Sheet, cell: Any, held: GridCell, *, anchor: str) -> None:
         paragraph = first if n == 1 else _tight(cell.add_paragraph())
         _line(sheet, paragraph, line, anchor=f"{anchor}-{n}", tags=True)
     if held.more:
-        _small(_tight(cell.add_paragraph()), f"+{held.more} more on file")
+        _small(_tight(cell.add_paragraph()), f"+{held.more} more stated")
 
 
 def _demands(sheet: Sheet, brief: Brief) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pourparler.brief.plain import shown
 from pourparler.figure.board import Board, BoardLine, Restated, board
 from pourparler.figure.matrix import MatrixCell, MatrixGrid, matrix
-from pourparler.finding.brief import Brief, DemandRow, GridCell
+from pourparler.finding.brief import Brief, DemandRow, GridCell, Line
 from pourparler.record.statement import LEVELS
 
 MOVES = {"harder than before": "harder", "softer than before": "softer"}
@@ -17,7 +17,7 @@ def grid_drawn(brief: Brief) -> str:
     grid = brief.grid
     if sum(bool(cell.lines) for row in grid.rows for cell in row.cells) < 2:
         return ""
-    several = any(len(cell.lines) + cell.more > 1 for row in grid.rows for cell in row.cells)
+    several = any(_count(cell) > 1 for row in grid.rows for cell in row.cells)
     return matrix(
         MatrixGrid(
             title="Positions at a glance",
@@ -40,8 +40,19 @@ def _cell(cell: GridCell) -> MatrixCell:
         level=next((tag for tag in first.tags if tag in LEVELS), "plain"),
         act=act,
         move=next((MOVES[tag] for tag in first.tags if tag in MOVES), ""),
-        count=len(cell.lines) + cell.more,
+        count=_count(cell),
+        later=next((act for line, act in _acts(cell) if line.to_check), ""),
     )
+
+
+def _count(cell: GridCell) -> int:
+    """Return how many statements a cell rests on; what is newer and to check is none of them."""
+    stated = sum(not line.to_check for line in cell.lines)
+    return (stated or len(cell.lines)) + cell.more
+
+
+def _acts(cell: GridCell) -> list[tuple[Line, str]]:
+    return list(zip(cell.lines, cell.acts, strict=False))
 
 
 def board_drawn(brief: Brief) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pourparler.brief.scope import Scope, Seat
+from pourparler.brief.scope import Scope, Seat, day_of
 from pourparler.brief.wording import (
     CELL_WORDS,
     name,
@@ -15,6 +15,7 @@ from pourparler.brief.wording import (
     words_parts,
 )
 from pourparler.finding.brief import Column, Grid, GridCell, GridRow, Line
+from pourparler.finding.later import newest
 from pourparler.finding.matrix import Cell, Matrix
 from pourparler.record.statement import Statement
 
@@ -33,11 +34,15 @@ SEAT_ORDER: Final[tuple[Seat, ...]] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A cell of the matrix, cut down to the statements that the brief may show."""
+    """A cell of the matrix, cut down to the statements that the brief may show.
+
+    `later` are those of `to_check` that are newer than what is stated, the oldest first.
+    """
 
     cell: Cell
     stated: tuple[Statement, ...]
     to_check: tuple[Statement, ...]
+    later: tuple[Statement, ...] = ()
 
 
 def grid(
@@ -79,7 +84,12 @@ def _shown(cell: Cell, *, scope: Scope) -> Shown:
     if cell.stance not in known:
         evidence.reverse()
     to_check = tuple(known[i] for i in reversed(cell.to_check) if i in known)
-    return Shown(cell=cell, stated=tuple(evidence), to_check=to_check)
+    later = tuple(known[i] for i in cell.later if i in known) if evidence else ()
+    if evidence and cell.stance not in known:
+        # The stance in force is not shown, and what is shown in its place is older.
+        shown = day_of(evidence[0])
+        later = tuple(sorted((s for s in to_check if day_of(s) > shown), key=day_of))
+    return Shown(cell=cell, stated=tuple(evidence), to_check=to_check, later=later)
 
 
 def _columns(scope: Scope, *, matrix: Matrix, spoken: set[tuple[str, str]]) -> list[str]:
@@ -112,12 +122,17 @@ def _cell(shown: Shown | None, *, party: str, scope: Scope) -> GridCell:
     contradictory = shown.cell.status == "contradictory" and len(shown.stated) > 1
     stated = shown.stated[: 2 if contradictory else 1]
     told = stated or shown.to_check[:TO_CHECK_IN_CELL]
-    lines = [_entry(s, shown=shown, scope=scope) for s in told]
+    lines = [_entry(s, scope=scope) for s in told]
     hidden = any(i in scope.hidden for i in shown.cell.evidence)
     move = MOVES.get(shown.cell.move or "new")
     if move and stated and not hidden:
         lines[0] = replace(lines[0], tags=(*lines[0].tags, move))
     more = len(shown.stated) - len(stated)
+    later = newest(shown.later)
+    if later is not None:
+        told = (*told, later)
+        label = "Later" if len(shown.later) == 1 else f"Later, newest of {len(shown.later)}"
+        lines.append(replace(_entry(later, scope=scope), label=label))
     acts = tuple(s.act for s in told)
     return GridCell(party=party, lines=tuple(lines), acts=acts, more=more, contradictory=contradictory)
 
@@ -126,7 +141,7 @@ MOVES: Final = {"harder": "harder than before", "softer": "softer than before", 
 """Moves worth a word; that a position is new shows in its day."""
 
 
-def _entry(statement: Statement, *, shown: Shown, scope: Scope) -> Line:
+def _entry(statement: Statement, *, scope: Scope) -> Line:
     line = said_line(statement, scope=scope)
     return replace(
         line,

@@ -92,7 +92,7 @@ def _cell(cell: GridCell, *, index: Index) -> str:
     if cell.contradictory:
         lines.insert(0, "*speaks both ways:*")
     if cell.more:
-        lines.append(f"+{cell.more} more on file")
+        lines.append(f"+{cell.more} more stated")
     return "<br>".join(lines)
 
 

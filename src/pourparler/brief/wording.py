@@ -83,7 +83,7 @@ def paragraph_of(source: Source, start: int) -> int:
 def shown_spans(statement: Statement, *, source: Source) -> tuple[Span, ...]:
     """Return the words to show: the content, with a cue before it that carries the act.
 
-    An adjoining cue joins the first span, with the preposition between; another stands as a span
+    An adjoining cue joins the first span, with the preposition or "that" between; another stands as a span
     of its own, also behind its words where these say the opposite without it. A quotation mark
     that the content opens is closed.
     """
@@ -97,7 +97,7 @@ def shown_spans(statement: Statement, *, source: Source) -> tuple[Span, ...]:
     between = source.text[cue.end : spans[0].start]
     if re.search(r"[\n.!?]\s", between):
         return spans
-    if not between.strip():
+    if not between.strip() or between.split() == ["that"]:
         joined = Span(start=cue.start, end=spans[0].end, text=source.text[cue.start : spans[0].end])
         return (joined, *spans[1:])
     return (cue, *spans)

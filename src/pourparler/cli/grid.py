@@ -11,6 +11,7 @@ from pourparler.cli.choosing import Choice
 from pourparler.cli.door import width
 from pourparler.cli.listing import flag_lines, said_on, voice
 from pourparler.cli.notices import count
+from pourparler.finding.later import newest
 from pourparler.record.cue import aloud, texts_of
 
 if TYPE_CHECKING:
@@ -32,8 +33,11 @@ def matrix_lines(record: Record, matrix: Matrix, *, cells: Sequence[Cell], wante
     rows = {row.id: row for row in record.statements}
     names = {issue.id: issue.name for issue in record.issues}
     loose = unplaced(record)
+    told_in = {source.id: source.outlet or source.path or "source" for source in record.sources}
     shown = {
-        (cell.party, cell.issue): cell_text(cell, rows, silent=ELSEWHERE if cell.party in loose else SILENT)
+        (cell.party, cell.issue): cell_text(
+            cell, rows, told_in=told_in, silent=ELSEWHERE if cell.party in loose else SILENT
+        )
         for cell in cells
     }
     parties = [party for party in matrix.parties if wanted.party in (None, party)]
@@ -109,10 +113,18 @@ def _elsewhere(loose: Mapping[str, int], shown: Mapping[tuple[str, str], str]) -
     return ["\n".join(wrapped(text, indent=0))]
 
 
-def cell_text(cell: Cell, rows: dict[str, Statement], *, silent: str = SILENT) -> str:
+def cell_text(
+    cell: Cell, rows: Mapping[str, Statement], *, told_in: Mapping[str, str], silent: str = SILENT
+) -> str:
     """Return a cell in a few words: act, firmness, option and move, or the acts still to check.
 
-    A silent cell with rows to check shows their acts, each with a question mark.
+    A silent cell with rows to check shows their acts, each with a question mark; so does one whose
+    rows to check are newer than what it states.
+
+    Parameters
+    ----------
+    told_in
+        Source id to its outlet.
     """
     doubts = list(dict.fromkeys(f"{rows[row].act}?" for row in reversed(cell.to_check) if row in rows))
     if cell.status == "silent":
@@ -127,9 +139,20 @@ def cell_text(cell: Cell, rows: dict[str, Statement], *, silent: str = SILENT) -
     if cell.option:
         words[0] += f" {cell.option}"
     words += [word for word in (cell.firmness, cell.move) if word]
-    if doubts:
-        words.append(f"+{len(cell.to_check)}?")
-    return ", ".join(words)
+    if len(cell.to_check) > len(cell.later):
+        words.append(f"+{len(cell.to_check) - len(cell.later)}?")
+    later = later_text(cell, rows, told_in=told_in)
+    return ", ".join(words) + (f"; {later}" if later else "")
+
+
+def later_text(cell: Cell, rows: Mapping[str, Statement], *, told_in: Mapping[str, str]) -> str:
+    """Return what is newer than a cell states and only to check, with day and outlet of the newest."""
+    row = newest([rows[ident] for ident in cell.later if ident in rows])
+    if row is None:
+        return ""
+    day = row.said_on.value or (f"by {row.said_on.not_after}" if row.said_on.not_after else "no day")
+    of = f" (newest of {len(cell.later)})" if len(cell.later) > 1 else ""
+    return f"later, to check: {row.act}? {day}, {told_in.get(row.source, 'source')}{of}"
 
 
 def _table(lines: Sequence[Sequence[str]], *, widths: Sequence[int]) -> str:

@@ -94,7 +94,8 @@ def _accounts(record: Record, rows: Sequence[Statement]) -> list[Account]:
 def _head(cell: Cell) -> str:
     stance = f" · stance in force {cell.stance}" if cell.stance else ""
     origins = f" · {count(cell.origins, 'independent origin')}" if cell.evidence else ""
-    return f"{cell.party} on {cell.issue}: {cell.status}{stance}{origins}"
+    later = f" · {len(cell.later)} later, to check" if cell.later else ""
+    return f"{cell.party} on {cell.issue}: {cell.status}{stance}{origins}{later}"
 
 
 def _say_moves(

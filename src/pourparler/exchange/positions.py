@@ -10,9 +10,11 @@ from typing import Final
 
 from pourparler.base.numbers import SURE_STATED
 from pourparler.base.visible import shown
+from pourparler.finding.later import newest
 from pourparler.finding.matrix import Cell, Matrix
-from pourparler.record.cue import aloud, texts_of
+from pourparler.record.cue import aloud
 from pourparler.record.record import Record
+from pourparler.record.source import Source
 from pourparler.record.statement import Statement
 
 Rows = list[list[str]]
@@ -114,22 +116,22 @@ def matrix_rows(record: Record, *, matrix: Matrix) -> Rows:
     """Return the matrix as rows: an issue each, a column for each party, a dash where nothing is said."""
     names = {party.id: party.name for party in record.parties}
     issues = {issue.id: issue.name for issue in record.issues}
-    known, texts = {row.id: row for row in record.statements}, texts_of(record)
+    known, sources = {row.id: row for row in record.statements}, {one.id: one for one in record.sources}
     cells = {(cell.party, cell.issue): cell for cell in matrix.cells}
     rows: Rows = [["issue", *(cut_cell(names.get(party, party)) for party in matrix.parties)]]
     for issue in matrix.issues:
-        found = [_cell(cells.get((party, issue)), known, texts) for party in matrix.parties]
+        found = [_cell(cells.get((party, issue)), known, sources) for party in matrix.parties]
         rows.append([cut_cell(issues.get(issue, issue)), *found])
     return rows
 
 
-def _cell(cell: Cell | None, known: Mapping[str, Statement], texts: Mapping[str, str]) -> str:
+def _cell(cell: Cell | None, known: Mapping[str, Statement], sources: Mapping[str, Source]) -> str:
     """Return a cell in words: how it stands, then what was said; rows to check where nothing is stated."""
     if cell is None:
         return SILENT
 
     def words(row: Statement) -> str:
-        return aloud(row, text=texts[row.source])
+        return aloud(row, text=sources[row.source].text)
 
     doubtful = [known[row] for row in reversed(cell.to_check) if row in known]
     if cell.status == "silent":
@@ -140,8 +142,15 @@ def _cell(cell: Cell | None, known: Mapping[str, Statement], texts: Mapping[str,
     act = f"{stance.act} if" if stance.conditional else stance.act
     parts = [cell.status if cell.status == "contradictory" else "", act, cell.firmness, cell.option]
     parts += [cell.move, cell.last, f"{len(cell.evidence)} statements" if len(cell.evidence) > 1 else ""]
-    parts += [f"{len(doubtful)} to check" if doubtful else ""]
-    return cut_cell(f"{', '.join(part for part in parts if part)}: {words(stance)}")
+    older = len(doubtful) - len(cell.later)
+    parts += [f"{older} to check" if older > 0 else ""]
+    later = newest([known[row] for row in cell.later if row in known])
+    text = f"{', '.join(part for part in parts if part)}: {words(stance)}"
+    if later is not None:
+        day = later.said_on.value or f"by {later.said_on.not_after or 'an unknown day'}"
+        outlet = sources[later.source].outlet or "outlet not known"
+        text += f"; later, to check: {later.act}, {day}, {outlet}: {words(later)}"
+    return cut_cell(text)
 
 
 def csv_bytes(rows: Rows) -> bytes:

@@ -31,6 +31,8 @@ class MatrixCell:
         One word each; empty for none.
     count
         Statements that it rests on.
+    later
+        What is to check and newer than what is stated, in a word; empty for none.
     """
 
     status: str = "silent"
@@ -38,6 +40,7 @@ class MatrixCell:
     act: str = ""
     move: str = ""
     count: int = 0
+    later: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +98,8 @@ def told(shown: MatrixGrid) -> str:
 
 def _cell_words(cell: MatrixCell) -> str:
     parts = [cell.level if cell.status == "stated" else cell.status, cell.act, cell.move]
-    return " ".join(part for part in parts if part)
+    told = " ".join(part for part in parts if part)
+    return f"{told} (later, to check: {cell.later})" if cell.later else told
 
 
 def two_lines(name: str, *, most: int = 17) -> tuple[str, str]:
@@ -141,6 +145,14 @@ def _row(issue: str, row: Sequence[MatrixCell], top: float, *, key: str) -> list
 
 
 def _content(cell: MatrixCell, x: float, y: float) -> list[str]:
+    if not cell.later:
+        return _standing(cell, x, y)
+    later = shortened(f"later: {cell.later}", 17) + "?"
+    style = f'class="muted" font-size="10.5" fill="{MUTED}"'
+    return [*_standing(cell, x, y - 6), words(x + 27, y + 12, later, style=style)]
+
+
+def _standing(cell: MatrixCell, x: float, y: float) -> list[str]:
     if cell.status == "contradictory":
         signs = [sign("firm", x + 13, y - 6, size=5), sign("soft", x + 18, y + 6, size=5)]
         return [*signs, words(x + 30, y + 4, "both ways", style='class="ink"')]
@@ -163,7 +175,7 @@ def _small() -> str:
 def _found(shown: MatrixGrid) -> list[str]:
     cells = [cell for row in shown.cells for cell in row]
     kinds = [level for level in LEVELS if any(c.status == "stated" and c.level == level for c in cells)]
-    kinds += ["to check"] if any(c.status == "to check" for c in cells) else []
+    kinds += ["to check"] if any(c.status == "to check" or c.later for c in cells) else []
     return kinds + [move for move in ("harder", "softer") if any(c.move == move for c in cells)]
 
 

@@ -35,6 +35,9 @@ class Cell:
     to_check
         Ids of rows that are not sure enough to be stated, weakest first;
         they set no status, firmness or count.
+    later
+        Those of them that were said on a later day than the stance in force, oldest first; words
+        that another source had first are none.
     """
 
     party: str
@@ -48,6 +51,7 @@ class Cell:
     move: Move | None = None
     evidence: tuple[str, ...] = ()
     to_check: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
     origins: int = 0
 
 
@@ -126,4 +130,5 @@ def _drawn(cell: Cell | None) -> MatrixCell:
         act=cell.option or "",
         move=cell.move or "",
         count=len(cell.evidence or cell.to_check),
+        later="words" if cell.later else "",
     )

@@ -11,6 +11,7 @@ from pourparler.figure.matrix import MatrixCell, MatrixGrid, matrix
 from pourparler.figure.movement import Movement, MovementLine, Step, movement
 from pourparler.figure.timeline import Said, Timeline, timeline
 from pourparler.finding.demand import Demand, Demands
+from pourparler.finding.later import newest
 from pourparler.finding.matrix import Cell, Matrix
 from pourparler.record.cue import aloud, texts_of
 from pourparler.record.record import Record
@@ -72,13 +73,14 @@ def _cell(cell: Cell | None, rows: Mapping[str, Statement]) -> MatrixCell:
     if cell.status == "silent":
         doubtful = [rows[row].act for row in reversed(cell.to_check) if row in rows]
         return MatrixCell(status="to check", act=doubtful[0]) if doubtful else MatrixCell()
-    stance = rows.get(cell.stance or "")
+    stance, later = rows.get(cell.stance or ""), newest([rows[row] for row in cell.later if row in rows])
     return MatrixCell(
         status=cell.status,
         level=cell.firmness or "plain",
         act=stance.act if stance else "",
         move=cell.move or "",
         count=len(cell.evidence),
+        later=later.act if later else "",
     )
 
 

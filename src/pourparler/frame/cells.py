@@ -56,6 +56,7 @@ def cell_of(
         move=None if clash else steps_of(rows, wants=wants, places=places)[-1].move,
         evidence=tuple(row.id for row in stated),
         to_check=ids_to_check,
+        later=tuple(row.id for row in rows if not row.stated and not row.again and row.day > stance.day > ""),
         origins=len({row.origin for row in origins}),
     )
 

@@ -52,7 +52,9 @@ class Row:
     figures
         The figures in `words`.
     carrier
-        True when an earlier source has the same words of the same speaker.
+        True when an earlier source has the same words of the same speaker, and both are stated.
+    again
+        True when another source had the same utterance on the same point first, stated or not.
     origin
         The outlet or agency that had the words first.
     """
@@ -69,6 +71,7 @@ class Row:
     figures: tuple[Figure, ...]
     stated: bool = False
     carrier: bool = False
+    again: bool = False
     origin: str = ""
 
     @property
@@ -171,7 +174,7 @@ def _point(row: Row) -> tuple[str, str, str]:
 
 
 def _mark_carriers(rows: Iterable[Row], *, reprints: Reprints) -> tuple[Row, ...]:
-    """Return the rows, marked where a stated row of another source is the same utterance and had it first."""
+    """Return the rows, marked where a row of another source is the same utterance and had it first."""
     place = {
         row: (number, rank)
         for number, group in enumerate(reprints.carried)
@@ -179,12 +182,16 @@ def _mark_carriers(rows: Iterable[Row], *, reprints: Reprints) -> tuple[Row, ...
     }
     held = tuple(rows)
     first: dict[tuple[int, str, str], Row] = {}
-    for row in sorted((r for r in held if r.stated and r.id in place), key=lambda r: place[r.id]):
-        first.setdefault((place[row.id][0], row.party, row.issue), row)
+    first_stated: dict[tuple[int, str, str], Row] = {}
+    for row in sorted((r for r in held if r.id in place), key=lambda r: place[r.id]):
+        key = (place[row.id][0], row.party, row.issue)
+        first.setdefault(key, row)
+        if row.stated:
+            first_stated.setdefault(key, row)
     marked = []
     for row in held:
-        group = place[row.id][0] if row.stated and row.id in place else -1
-        leader = first.get((group, row.party, row.issue))
-        again = leader is not None and leader.statement.source != row.statement.source
-        marked.append(replace(row, carrier=True) if again else row)
+        key = (place[row.id][0] if row.id in place else -1, row.party, row.issue)
+        again = first.get(key, row).statement.source != row.statement.source
+        carrier = row.stated and first_stated.get(key, row).statement.source != row.statement.source
+        marked.append(replace(row, carrier=carrier, again=again) if again or carrier else row)
     return tuple(marked)

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pourparler.finding.later import newest
 from pourparler.web.handing import SHEETS, at_hand
 from pourparler.web.looking import around
 from pourparler.web.render import FLAG_WORDS, bench_of, page
@@ -44,6 +45,7 @@ def matrix(request: Request) -> Response:
         columns=COLUMNS,
         silent=sum(cell.status == "silent" and not cell.to_check for cell in found.cells),
         moves=MOVES,
+        newest=lambda later: newest([view.rows[key] for key in later]),
         sheets=at_hand(SHEETS),
         cell=_asked_cell(request, view),
         **_of_cell(view, _asked_cell(request, view)),
