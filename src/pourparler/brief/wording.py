@@ -223,9 +223,23 @@ def _path(statement: Statement, *, scope: Scope) -> tuple[Part, ...]:
         parts += [Part(text="through " if not parts else ", then "), Part(text=hop, voice="name")]
     if is_headline(statement):
         parts.append(Part(text=", in a headline" if parts else "in a headline"))
+    if parts and is_headline(statement) and not _same_day(statement, scope=scope):
+        return tuple(parts)
     if parts:
         parts.append(Part(text=", "))
     return (*parts, Part(text=said_words(statement), voice="name"))
+
+
+def _same_day(headline: Statement, *, scope: Scope) -> bool:
+    """Return whether the body under a headline gives its party's words the same day, or has none of them.
+
+    A headline tells again what the body tells, so the body has the day.
+    """
+    return all(
+        said_words(row) == said_words(headline)
+        for row in scope.record.statements
+        if row.source == headline.source and row.party == headline.party and not is_headline(row)
+    )
 
 
 def tags_of(statement: Statement, *, scope: Scope) -> tuple[str, ...]:
