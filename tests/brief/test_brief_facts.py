@@ -210,7 +210,9 @@ def test_a_long_file_says_what_was_left_out() -> None:
 def test_the_marking_is_the_highest_caveat(caveats: tuple[str | None, ...], marking: str) -> None:
     sources = tuple(source(f"Text {n}.", caveat=caveat) for n, caveat in enumerate(caveats))
     record = Record(sources=sources)
-    assert brief(record, matrix=empty_matrix(record), demands=NO_DEMANDS).marking == marking
+    cleared = Checked(cleared=frozenset(one.id for one in sources))
+    made = brief(record, matrix=empty_matrix(record), demands=NO_DEMANDS, checked=cleared)
+    assert made.marking == marking
 
 
 def test_restricted_sources_leave_no_word_and_are_counted() -> None:
@@ -218,6 +220,7 @@ def test_restricted_sources_leave_no_word_and_are_counted() -> None:
     made = brief(record, matrix=matrix, demands=demands)
     assert [t for entry in annex(made) for t in entry.traces] == []
     assert made.sources == ()
+    assert made.marking == "no handling caveat on what is shown"
     assert made.facts.left_out == len(rows)
     assert f"{len(rows)} statements" in line(made, "Restricted", field="left_out").text
 

@@ -106,14 +106,19 @@ def test_a_look_on_ones_own_screen_shows_what_is_restricted(look, noted, cli):
     [
         (None, False),
         ("TLP:GREEN", False),
-        ("TLP:RED", False),
+        ("TLP:AMBER+STRICT", False),
+        ("TLP:RED", True),
+        ("tlp red: for the delegation", True),
+        ("From the embassy, TLP: Red", True),
+        ("TLP:RED, cleared", True),
+        ("redacted", False),
         ("Restricted", True),
         ("restricted until May", True),
         ("for the minister alone", False),
-        ("restricted, cleared", False),
+        ("restricted, cleared", True),
     ],
 )
-def test_what_begins_restricted_stays_and_other_words_are_printed(caveat, stays):
+def test_what_is_restricted_or_red_stays_and_other_words_are_printed(caveat, stays):
     assert is_restricted(Source(id="a", text="", text_sha256="", caveat=caveat)) is stays
 
 
@@ -203,3 +208,27 @@ def test_what_was_redacted_whole_is_not_added_again(case: Path, cli):
     assert code == 0
     assert key not in {source.id for source in load(case).sources}
     assert verify(case).ok
+
+
+def test_words_in_a_caveat_clear_nothing_and_the_log_does(case: Path, cli):
+    (case.parent / "red.txt").write_text("“The lighthouse is for sale,” said Ana Orsk.\n", encoding="utf-8")
+    typed = ("--caveat", "TLP:RED, cleared", "--outlet", "Post", "--published", "2025-05-08")
+    assert cli("add", "red.txt", *typed)[0] == 0
+    red = next(one for one in json.loads(cli("sources", "--json")[1])["sources"] if one["outlet"] == "Post")
+    assert (red["caveat"], red["stays"], red["statements"]) == ("TLP:RED, cleared", True, 1)
+    doors = (("brief",), ("brief", "--json"), ("export", "lessa", "--to", "jsonl"))
+    for door in doors:
+        code, out, err = cli(*door)
+        assert code == 0
+        assert "lighthouse" not in out
+        assert "1 statement of restricted sources" in out + err
+    assert cli("clear", red["id"], *NAMED)[0] == 0
+    for door in doors:
+        assert "lighthouse" in cli(*door)[1]
+    assert cli("brief")[1].startswith("**TLP:RED, cleared, cleared**")
+
+
+def test_a_document_marked_red_is_in_no_brief_of_its_own(folder: Path, cli):
+    (folder / "red.txt").write_text("“The lighthouse is for sale,” said Ana Orsk.\n", encoding="utf-8")
+    assert "lighthouse" in cli("brief", "red.txt")[1]
+    assert "lighthouse" not in cli("brief", "red.txt", "--caveat", "TLP:RED")[1]

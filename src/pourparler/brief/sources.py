@@ -8,11 +8,12 @@ from typing import Final
 from pourparler.brief.scope import Scope
 from pourparler.brief.wording import hops
 from pourparler.finding.brief import AsOf, FileFacts, SourceRow
-from pourparler.record.caveat import height
+from pourparler.record.caveat import handling, height
 from pourparler.record.origin import independent_origins
 from pourparler.record.source import Source
 
 NO_MARKING: Final = "no handling caveat on file"
+NO_MARKING_SHOWN: Final = "no handling caveat on what is shown"
 ASIDE: Final = frozenset({"lead-repeat", "boilerplate", "related"})
 UNGRADED: Final = "F6"
 
@@ -32,12 +33,10 @@ def as_of(scope: Scope) -> AsOf:
 
 def marking(scope: Scope) -> str:
     """Return the highest handling caveat among the sources shown."""
-    caveats = {
-        source.caveat.strip() for source in scope.record.sources if source.caveat and source.caveat.strip()
-    }
-    if not caveats:
-        return NO_MARKING
-    return max(sorted(caveats), key=height)
+    marked = [source for source in scope.record.sources if source.caveat and source.caveat.strip()]
+    if not marked:
+        return NO_MARKING_SHOWN if scope.hidden else NO_MARKING
+    return handling(max(sorted(marked, key=handling), key=lambda source: height(source.caveat or "")))
 
 
 def file_facts(scope: Scope) -> FileFacts:
@@ -80,7 +79,7 @@ def _row(source: Source, *, scope: Scope) -> SourceRow:
         address=source.url or "",
         language=source.language or "",
         grade=", ".join(grades),
-        caveat=source.caveat or "",
+        caveat=handling(source),
         statements=len(said),
         remarks=source.remarks,
     )

@@ -24,7 +24,7 @@ Title = Annotated[str | None, typer.Option("--title", metavar="WORDS", help="Hea
 
 def sources(name: CaseOnly = None, *, as_json: Json = False) -> None:
     """List the sources of a case. With their ids, handling, and whether they may leave."""
-    from pourparler.record.caveat import is_restricted
+    from pourparler.record.caveat import handling, is_restricted
 
     record = in_force(case_at(name)).record
     rows = [
@@ -33,7 +33,7 @@ def sources(name: CaseOnly = None, *, as_json: Json = False) -> None:
             "outlet": source.outlet,
             "published": source.published.value,
             "kind": source.kind,
-            "caveat": source.caveat,
+            "caveat": handling(source) or None,
             "stays": is_restricted(source),
             "statements": sum(row.source == source.id for row in record.statements),
         }

@@ -33,7 +33,9 @@ Published = Annotated[
 Language = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Its language, such as en.")]
 Caveat = Annotated[
     str | None,
-    typer.Option("--caveat", metavar="WORDS", help="Handling; 'restricted' keeps it out of briefs."),
+    typer.Option(
+        "--caveat", metavar="WORDS", help="Handling; 'restricted' or TLP:RED keeps it out of files."
+    ),
 ]
 By = Annotated[
     str | None, typer.Option("--by", metavar="PARTY", help="Issuer: every sentence in it is this party's.")

@@ -23,7 +23,7 @@ READER = "pourparler"
 def in_force(case: Path) -> Revised:
     """Return the record of a case with every decision of a person applied, and what was reviewed.
 
-    A restricted source that somebody cleared says so in its caveat.
+    A restricted source that somebody cleared knows it.
     """
     from pourparler.record.revised import revised
     from pourparler.store.load import load_case
@@ -41,7 +41,7 @@ def cleared_sources(case: Path) -> frozenset[str]:
 
 
 def with_clearances(now: Revised, *, case: Path) -> Revised:
-    """Return what is in force with the caveats of the sources that somebody cleared saying so."""
+    """Return what is in force with the restricted sources marked that somebody cleared."""
     from dataclasses import replace
 
     from pourparler.record.caveat import is_restricted, with_clearance
@@ -62,14 +62,12 @@ def keep(case: Path, record: Record, *, at: str) -> Saved:
     at
         The moment, ISO 8601, entered in the log.
     """
-    from pourparler.record.caveat import as_entered
     from pourparler.record.grown import grown
     from pourparler.record.revised import revised
     from pourparler.store.load import load_case
     from pourparler.store.save import save
 
     loaded = load_case(case)
-    record = as_entered(record)
     if loaded.decisions:
         before = revised(loaded.record, decisions=loaded.decisions).record
         record = grown(record, before=before, machine=loaded.record)

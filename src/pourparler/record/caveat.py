@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -22,8 +23,8 @@ CAVEATS: Final = (
 )
 """Handling caveats, lowest first; one that is not in the list counts as the highest."""
 
-CLEARED: Final = ", cleared"
-"""What the caveat of a restricted source ends in once somebody, who is in the log, let it leave."""
+KEPT: Final = re.compile(rf"\s*{RESTRICTED}|.*\btlp[\s:_-]*red\b", re.IGNORECASE | re.DOTALL)
+"""Caveats that keep a source in its case: they begin ``restricted``, or name ``TLP:RED``."""
 
 
 def height(caveat: str) -> int:
@@ -39,16 +40,27 @@ def height(caveat: str) -> int:
 
 
 def is_restricted(source: Source) -> bool:
-    """Return whether a source may not leave the case without clearance: its caveat begins ``restricted``.
+    """Return whether a source may not leave the case: its caveat keeps it there, and nobody cleared it.
 
-    Other words are printed on whatever shows it; they keep nothing back.
+    Other words are printed on whatever shows it; they keep nothing back, and none lets it leave.
+
+    Examples
+    --------
+    >>> held = Source(id="a", text="", text_sha256="", caveat="TLP:RED, cleared")
+    >>> is_restricted(held), is_restricted(replace(held, cleared=True))
+    (True, False)
     """
+    return not source.cleared and KEPT.match(source.caveat or "") is not None
+
+
+def handling(source: Source) -> str:
+    """Return the caveat of a source as it is printed; what was cleared says so."""
     caveat = (source.caveat or "").strip()
-    return caveat.casefold().startswith(RESTRICTED) and not caveat.endswith(CLEARED)
+    return f"{caveat}, cleared" if source.cleared else caveat
 
 
 def with_clearance(record: Record, *, cleared: frozenset[str]) -> Record:
-    """Return a record whose restricted sources say, where somebody cleared them, that they are.
+    """Return a record that knows which of its restricted sources somebody cleared.
 
     Parameters
     ----------
@@ -58,25 +70,10 @@ def with_clearance(record: Record, *, cleared: frozenset[str]) -> Record:
     if not cleared:
         return record
     sources = tuple(
-        replace(one, caveat=f"{(one.caveat or '').strip()}{CLEARED}")
-        if one.id in cleared and is_restricted(one)
-        else one
+        replace(one, cleared=True) if one.id in cleared and is_restricted(one) else one
         for one in record.sources
     )
     return replace(record, sources=sources)
-
-
-def as_entered(record: Record) -> Record:
-    """Return a record with the caveats as they were entered, before anybody cleared a source."""
-    return replace(
-        record,
-        sources=tuple(
-            replace(one, caveat=one.caveat.removesuffix(CLEARED))
-            if one.caveat is not None and one.caveat.endswith(CLEARED)
-            else one
-            for one in record.sources
-        ),
-    )
 
 
 def shareable(record: Record, *, cleared: frozenset[str] = frozenset()) -> Record:

@@ -39,8 +39,9 @@ def statement_to_plain(statement: Statement) -> Plain:
 
 
 def source_to_plain(source: Source) -> Plain:
-    """Return a source as JSON values, its text included."""
+    """Return a source as JSON values, its text included; who cleared it stands in the log alone."""
     row: Plain = _lists(asdict(source))
+    del row["cleared"]
     return row
 
 
@@ -115,6 +116,7 @@ def source_from_plain(row: Plain) -> Source:
     fields["blocks"] = tuple(Block(**block) for block in row["blocks"])
     fields["not_statements"] = tuple(NotStatement(**item) for item in row["not_statements"])
     fields["remarks"] = tuple(row["remarks"])
+    fields["cleared"] = False
     return Source(**fields)
 
 

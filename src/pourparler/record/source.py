@@ -59,6 +59,9 @@ class Source:
         What turned the bytes into text: ``plain``, ``trafilatura``, ``stripper``, ``feed`` …
     remarks
         What the reader must know about the intake (encoding repaired, items cut …).
+    cleared
+        Whether somebody, who is in the log, let it leave its case in spite of its caveat. The log
+        alone says so: it is neither written with the source nor read with it.
     """
 
     id: str
@@ -77,3 +80,4 @@ class Source:
     not_statements: tuple[NotStatement, ...] = ()
     extracted_by: str = "plain"
     remarks: tuple[str, ...] = ()
+    cleared: bool = False

@@ -16,6 +16,7 @@ from pourparler import flow
 from pourparler.base.errors import UsageError
 from pourparler.base.numbers import SURE_STATED
 from pourparler.brief.plain import shown
+from pourparler.record.caveat import handling
 from pourparler.record.statement import ACTS, Statement
 from pourparler.store.search import search as search_case
 from pourparler.web.render import DID, bench_of, content, lead, page
@@ -74,6 +75,7 @@ def start(request: Request) -> Response:
         stated=stated,
         to_check=len(view.record.statements) - stated,
         aside=aside_of,
+        handling=handling,
         flagged=len(view.framing.matrix.flags) if "framing" in vars(view) else None,
         progress=bench.intake.progress(),
         busy=bench.intake.busy,
