@@ -22,7 +22,8 @@ def test_statements_stand_sure_first_then_those_to_check(case: Path, cli):
     _, out, _ = cli("statements")
     assert out.index("stated (1)") < out.index("Lessa will never") < out.index("to check, weakest first (1)")
     assert out.index("to check") < out.index("We could share the quota if the boats are counted")
-    assert "2031-05-05 (weekday) · Ana Orsk (lessa) · indirect refusal, negated · harbour · firm" in out
+    head = "2031-05-05 (weekday) · Ana Orsk (lessa) · indirect refusal, negated · harbour · firm"
+    assert head in " ".join(out.split())
 
 
 def test_statements_as_json_have_the_keys_of_a_statement(case: Path, cli, record: Record):
@@ -101,7 +102,7 @@ def test_why_shows_words_in_context_chain_day_grade_and_who_read_it(case: Path, 
     code, out, _ = cli("why", "Lessa", "harbour")
     assert code == 0
     for words in (
-        "⟦Lessa will never close the harbour⟧ , harbour minister",
+        "⟦Lessa will never close the harbour⟧, harbour minister",
         "Ana Orsk > Gannet Wire > Island Courier",
         "2031-05-05 (weekday)",
         "“never”",

@@ -149,7 +149,7 @@ def _demand(row: DemandChange, parties: Names, issues: Names) -> str:
     if row.option is not None:
         told = f"{who} {row.side} {row.option} on {what}"
     else:
-        told = f"{who} {'asks something' if row.side == 'wants' else 'refuses something'} on {what}"
+        told = f"{who} {row.side} something on {what}"
     return f"{row.demand}: {told}{CHECK if row.to_check else ''}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -27,7 +27,7 @@ def sources(name: CaseOnly = None, *, as_json: Json = False) -> None:
     from pourparler.record.caveat import handling, is_restricted
 
     record = in_force(case_at(name)).record
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": source.id,
             "outlet": source.outlet,
@@ -49,7 +49,7 @@ def sources(name: CaseOnly = None, *, as_json: Json = False) -> None:
             row["outlet"] or "outlet not known",
             row["kind"],
             row["caveat"] or "no caveat",
-            f"statements {row['statements']}",
+            count(row["statements"], "statement"),
         ]
         say(" · ".join(map(str, [*parts, *(["stays in the case"] if row["stays"] else [])])))
     if not rows:

@@ -25,7 +25,8 @@ COLUMN: Final = 16
 
 SILENT: Final = "—"
 ELSEWHERE: Final = "—*"
-LEGEND: Final = f"{SILENT} the file says nothing   ? to check: not sure enough to be stated"
+LEGEND: Final = f"{SILENT} nothing from the party   ? to check: not sure enough to be stated"
+MORE: Final = "   +2? two more to check"
 
 
 def matrix_lines(record: Record, matrix: Matrix, *, cells: Sequence[Cell], wanted: Choice) -> str:
@@ -58,7 +59,14 @@ def matrix_lines(record: Record, matrix: Matrix, *, cells: Sequence[Cell], wante
     flags = [flag for flag in matrix.flags if _flag_wanted(rows[flag.statement], wanted)]
     faults = ["\n".join(flag_lines(record, flags))] if flags else []
     return "\n\n".join(
-        [*blocks, *_pairs(record, matrix, wanted=wanted), *faults, LEGEND, *_elsewhere(loose, shown)]
+        [
+            *blocks,
+            *_pairs(record, matrix, wanted=wanted),
+            *faults,
+            LEGEND + (MORE if any(", +" in text for text in shown.values()) else ""),
+            *_elsewhere(loose, shown),
+            *(_of_nobody(record, heads) if wanted.party is None else []),
+        ]
     )
 
 
@@ -110,6 +118,16 @@ def _elsewhere(loose: Mapping[str, int], shown: Mapping[tuple[str, str], str]) -
         f"{ELSEWHERE} nothing placed on this issue; the party has statements without an issue: {listed}. "
         "See them: pourparler statements --party PARTY"
     )
+    return ["\n".join(wrapped(text, indent=0))]
+
+
+def _of_nobody(record: Record, heads: Mapping[str, str]) -> list[str]:
+    """Return the issues on which somebody without a party speaks, and how to see the words."""
+    found = Counter(row.issue for row in record.statements if row.party is None and row.issue in heads)
+    if not found:
+        return []
+    listed = ", ".join(f"{name} ({found[issue]})" for issue, name in heads.items() if found[issue])
+    text = f"spoken on by people without a party: {listed}. See them: pourparler statements --issue ISSUE"
     return ["\n".join(wrapped(text, indent=0))]
 
 
@@ -187,11 +205,11 @@ def demand_lines(record: Record, demands: Sequence[Demand], apart: Sequence[Dema
 def _demand(demand: Demand, rows: Mapping[str, Statement], texts: Mapping[str, str]) -> str:
     option = f" {demand.option}" if demand.option else ""
     state = demand.firmness if demand.stated else "to check"
-    lines = [
+    head = (
         f"{demand.id} · {demand.party} {demand.side}{option} on {demand.issue} · {demand.kind} · {state} · "
-        f"{count(len(demand.statements), 'statement')}, "
-        f"{demand.first or 'no day'} to {demand.last or 'no day'}"
-    ]
+        f"{count(len(demand.statements), 'statement')}, {_days(demand)}"
+    )
+    lines = wrapped(head, indent=0)
     for row in (rows[ident] for ident in demand.statements if ident in rows):
         said = aloud(row, text=texts[row.source])
         lines += wrapped(f"{said_on(row.said_on)} {voice(row)}: {said}", indent=4)
@@ -205,6 +223,11 @@ def _demand(demand: Demand, rows: Mapping[str, Statement], texts: Mapping[str, s
     return "\n".join(lines)
 
 
+def _days(demand: Demand) -> str:
+    first, last = demand.first or "no day", demand.last or "no day"
+    return first if first == last else f"{first} to {last}"
+
+
 def _reasons(heading: str, reasons: Sequence[Reason]) -> list[str]:
     lines = []
     for reason in reasons:
@@ -213,13 +236,19 @@ def _reasons(heading: str, reasons: Sequence[Reason]) -> list[str]:
     return lines
 
 
-def wrapped(text: str, *, indent: int) -> list[str]:
-    """Return a text as lines no wider than the terminal, all but the first two further in."""
-    blank = " " * indent
+def wrapped(text: str, *, indent: int, hang: int | None = None) -> list[str]:
+    """Return a text as lines no wider than the terminal, all but the first two further in.
+
+    Parameters
+    ----------
+    hang
+        How far in all but the first stand, where it is not two further.
+    """
+    blank, further = " " * indent, " " * (indent + 2 if hang is None else hang)
     return textwrap.wrap(
         text,
         width=max(width(), 40),
         initial_indent=blank,
-        subsequent_indent=f"{blank}  ",
+        subsequent_indent=further,
         break_on_hyphens=False,
     )

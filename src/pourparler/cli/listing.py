@@ -52,6 +52,13 @@ def _entry(row: Statement, *, said: str, outlet: str, state: str) -> str:
         f"  {row.id}  {said_on(row.said_on)} · {voice(row)} · {nature(row)} · "
         f"{row.issue or 'no issue'} · {row.firmness.level} · {state} · {outlet}"
     )
+    head = textwrap.fill(
+        head,
+        width=max(width(), 40),
+        subsequent_indent="    ",
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
     words = textwrap.fill(said, width=max(width(), 40), initial_indent="      ", subsequent_indent="      ")
     return f"{head}\n{words}"
 

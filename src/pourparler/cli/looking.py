@@ -144,9 +144,9 @@ def _matrix_text(
         text = json_text(plain)
     elif told_on is not None:
         told = flow.readouts(record, day=told_on, matrix=found)
-        text = safe(readout_lines(record, told, day=told_on))
+        text = safe(readout_lines(record, told, day=told_on, reviewed=now.reviewed))
     elif form == "silence":
-        text = safe(silence_lines(record, silent))
+        text = safe(silence_lines(record, silent, seated=any(found.roles)))
     elif record.statements:
         text = safe(matrix_lines(record, found, cells=cells, wanted=wanted))
     else:
@@ -250,8 +250,9 @@ def search(
     for hit, inside in found:
         of = f" · in {', '.join(inside)}" if inside else ""
         place = f"{hit.found.start}–{hit.found.end}"
+        before, after = ("… " if hit.cut_before else ""), (" …" if hit.cut_after else "")
         say(f"{hit.day or 'no day'} · {hit.outlet or 'outlet not known'} · {place}{of}")
-        say(f"    {' '.join(hit.text.split())}")
+        say(f"    {before}{' '.join(hit.text.split())}{after}")
     if not found:
         say(f"{case}: not found. Searched for these words next to each other; case and accents aside.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pourparler.cli.choosing import is_stated
 from pourparler.cli.grid import unplaced, wrapped
 from pourparler.cli.listing import content
 from pourparler.cli.notices import count
@@ -65,10 +66,23 @@ def _quoted(record: Record) -> Callable[[str], str]:
     return quoted
 
 
-def silence_lines(record: Record, silences: Sequence[Silence]) -> str:
-    """Return which party at or near the table has said nothing on what, and since when others have."""
+def silence_lines(record: Record, silences: Sequence[Silence], *, seated: bool) -> str:
+    """Return which party at or near the table has said nothing on what, and since when others have.
+
+    Parameters
+    ----------
+    seated
+        Whether it is on file who sits at the table or near it.
+    """
     parties = {party.id: party.name for party in record.parties}
     issues = {issue.id: issue.name for issue in record.issues}
+    if not silences and not seated:
+        first = record.parties[0].id if record.parties else "PARTY"
+        text = (
+            "Who sits at the table is not on file, so nobody's silence is counted. Say who does: "
+            f"pourparler review --do 'party {first} role=negotiating because=\"…\"'"
+        )
+        return "\n".join(wrapped(text, indent=0))
     if not silences:
         return "No party at or near the table is silent on an issue that others speak on."
     loose = unplaced(record)
@@ -82,7 +96,7 @@ def silence_lines(record: Record, silences: Sequence[Silence]) -> str:
     return "\n".join(lines)
 
 
-def readout_lines(record: Record, readouts: Sequence[Readout], *, day: str) -> str:
+def readout_lines(record: Record, readouts: Sequence[Readout], *, day: str, reviewed: frozenset[str]) -> str:
     """Return what each side told of a day as text, an issue at a time."""
     if not readouts:
         return f"Nobody on file speaks on an issue on {day}."
@@ -97,5 +111,6 @@ def readout_lines(record: Record, readouts: Sequence[Readout], *, day: str) -> s
             for ident in told:
                 row = rows[ident]
                 said = aloud(row, text=texts[row.source])
-                lines += wrapped(f"{names.get(party, party)}, {row.act}: {said} [{ident}]", indent=2)
+                doubt = "" if is_stated(row, reviewed) else " (to check)"
+                lines += wrapped(f"{names.get(party, party)}, {row.act}{doubt}: {said} [{ident}]", indent=2)
     return "\n".join(lines)

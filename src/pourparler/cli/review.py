@@ -264,7 +264,7 @@ def _say_left(desk: Desk, rows: Sequence[Statement], *, first: int, as_json: boo
         return
     if not made:
         for row in rows:
-            say(shown(desk, row))
+            say(f"{shown(desk, row)}\n")
     _say_done(desk, rows, first=first)
 
 

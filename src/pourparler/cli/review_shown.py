@@ -33,12 +33,13 @@ def shown(desk: Desk, row: Statement) -> str:
 
     source = next(one for one in desk.now.record.sources if one.id == row.source)
     before, after = around(row, source)
+    place = f"  {before}⟦…⟧{after}".replace("\n", " ")
     outlet = source.outlet or source.path or source.id[:12]
     issue, state = row.issue or "no issue", how_sure(row, desk.now.reviewed)
     label = "to check" if row.sure < SURE_STATED else "stated, not reviewed"
     lines = [
         f"{cue_lead(row, text=source.text)}“{content(row)}”",
-        f"  {before}⟦…⟧{after}".replace("\n", " "),
+        *([place] if WORD.search(f"{before} {after}") else []),
         f"  {voice(row)} · {nature(row)} · {issue} · {row.firmness.level} · {said_on(row.said_on)}",
         f"  {outlet} {source.published.value or 'no day'} · {row.grade} · {state} · {row.id}",
         f"  {label}: {'; '.join(why_to_check(row))}",

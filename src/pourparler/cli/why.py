@@ -12,7 +12,7 @@ from pourparler import flow
 from pourparler.base.errors import UsageError
 from pourparler.cli.choosing import Choice, choice, chosen
 from pourparler.cli.door import case_and_rest, in_force, say, say_json
-from pourparler.cli.grid import unplaced
+from pourparler.cli.grid import unplaced, wrapped
 from pourparler.cli.listing import content, how_sure, nature, said_on, voice
 from pourparler.cli.movement import account_lines, line_of, sequel_lines
 from pourparler.cli.notices import count
@@ -95,7 +95,9 @@ def _head(cell: Cell) -> str:
     stance = f" · stance in force {cell.stance}" if cell.stance else ""
     origins = f" · {count(cell.origins, 'independent origin')}" if cell.evidence else ""
     later = f" · {len(cell.later)} later, to check" if cell.later else ""
-    return f"{cell.party} on {cell.issue}: {cell.status}{stance}{origins}{later}"
+    unsure = f"nothing stated yet, {len(cell.to_check)} to check"
+    status = unsure if cell.status == "silent" else cell.status
+    return f"{cell.party} on {cell.issue}: {status}{stance}{origins}{later}"
 
 
 def _say_moves(
@@ -161,11 +163,11 @@ def _plain(row: Statement, source: Source) -> dict[str, Any]:
 
 
 def _shown(row: Statement, source: Source, *, state: str) -> str:
-    before, after = (" ".join(part.split()) for part in context(row, source))
+    before, after = context(row, source)
     hits = ", ".join(f"“{hit.text}”" for hit in row.firmness.hits) or "none"
     lines = [
         f"\n{row.id} · {voice(row)} · {nature(row)} · {row.block}",
-        f"  words     {before} ⟦{content(row)}⟧ {after}",
+        *wrapped(f"words     {' '.join(f'{before}⟦{content(row)}⟧{after}'.split())}", indent=2, hang=12),
         *([f"  reads     {aloud(row, text=source.text)}"] if carrying_cue(row) else []),
         f"  chain     {' > '.join(row.chain) or source.outlet or 'not known'}",
         f"  said      {said_on(row.said_on)}; published {source.published.value or 'no day'} "

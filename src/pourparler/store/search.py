@@ -42,6 +42,8 @@ class Hit:
         The words around the place, on its line: ``source.text[start:end] == text``.
     found
         The words themselves.
+    cut_before, cut_after
+        Whether their line goes on before or after what is shown.
     """
 
     source: str
@@ -51,6 +53,8 @@ class Hit:
     end: int
     text: str
     found: Span
+    cut_before: bool = False
+    cut_after: bool = False
 
 
 def search(path: Path, words: str, *, limit: int = 50) -> tuple[Hit, ...]:
@@ -177,9 +181,9 @@ def _sources_of(connection: Connection, digests: list[str]) -> dict[str, list[So
 
 
 def _hit(source: Source, text: str, start: int, end: int) -> Hit:
-    left = max(text.rfind("\n", 0, start) + 1, start - SNIPPET_SIDE)
-    line_end = text.find("\n", end)
-    right = min(len(text) if line_end < 0 else line_end, end + SNIPPET_SIDE)
+    line, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    left, right = max(line, start - SNIPPET_SIDE), min(line_end, end + SNIPPET_SIDE)
     if left > 0 and not text[left - 1].isspace():
         # Begin and end with whole words where the cut goes through one.
         space = text.find(" ", left, start)
@@ -195,6 +199,8 @@ def _hit(source: Source, text: str, start: int, end: int) -> Hit:
         end=right,
         text=text[left:right],
         found=cut(text, start, end),
+        cut_before=bool(text[line:left].strip()),
+        cut_after=bool(text[right:line_end].strip()),
     )
 
 
