@@ -13,6 +13,7 @@ from pourparler.read.interviews import Turn
 from pourparler.read.line_kinds import (
     LONGEST_FURNITURE,
     closes,
+    is_attendance,
     is_bullet,
     is_byline,
     is_caption,
@@ -189,7 +190,7 @@ def _unwrapped(text: str, lines: list[_Line]) -> list[_Line]:
 
 def _by_form(words: str) -> BlockKind | None:
     """Return the kind that the form of a line alone tells, at any place of the page."""
-    if is_bullet(words):
+    if is_bullet(words) or is_attendance(words):
         return "body"
     if len(words) > LONGEST_FURNITURE:
         return None

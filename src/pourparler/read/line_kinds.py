@@ -78,6 +78,27 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 
+_ATTENDING = re.compile(
+    r"\W*(?:also\s|members\s|delegates\s)?(?:present|in\sattendance|attendance|attendees|attending|apologies"
+    r"(?:\sfor\sabsence|\sreceived)?|absent)\b[^:\w]*:(?!.*(?:[“\"]|\bsa(?:id|ys)\b))",
+    re.IGNORECASE,
+)
+# Labels under which some speak, and others are only named.
+_SEATED = re.compile(
+    r"\W*(?:participants|(?:co-?)?chair(?:s|man|woman|person|ed\sby)?|moderators?|facilitators?|mediators?"
+    r"|rapporteurs?|secretary|minutes|observers|delegations?|delegates|members|pane[l]{1,2}ists)\b[^:\w]*:",
+    re.IGNORECASE,
+)
+_NAMED_FIRST = re.compile(
+    r"\W*(?:[A-Z\u00c0-\u00de][\w.'’-]*|de|da|di|du|der|den|van|von|al|bin|ibn|el|la)"
+    r"(?:\s(?:[A-Z\u00c0-\u00de][\w.'’-]*|de|da|di|du|der|den|van|von|al|bin|ibn|el|la))+\s?(?:[,;(&.–—-]|and\b|\Z)"
+)
+_SAYING = re.compile(
+    r"[!?]|\b(?:i|you|we|he|she|it|they|there|this|is|are|was|were|has|have|had|will|would|shall|can|could|may"
+    r"|might|must|should|do|does|did|let|thanks?|please|welcome|not|no)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+
 
 def word_count(words: str) -> int:
     """Return the number of words, parted by white space."""
@@ -124,6 +145,32 @@ def is_day_line(words: str) -> bool:
 def is_spoken(words: str) -> bool:
     """Return whether a short line is speech: a quotation, or words behind a speaker's label."""
     return _QUOTED.match(words) is not None or _LABELLED.match(words) is not None
+
+
+def is_attendance(words: str) -> bool:
+    """Return whether a line lists who is there: nobody's words, whatever the label.
+
+    Examples
+    --------
+    >>> is_attendance("Present: Ana Torre, minister; two clerks"), is_attendance("Torre: Present!")
+    (True, False)
+    """
+    return _ATTENDING.match(words) is not None
+
+
+def is_seating(words: str) -> bool:
+    """Return whether a line lists who is there, or names who holds a chair in which one also speaks.
+
+    Examples
+    --------
+    >>> is_seating("Chair: Ana Torre, of the ministry"), is_seating("Chair: Mr Torre, you have the floor")
+    (True, False)
+    """
+    if is_attendance(words):
+        return True
+    label = _SEATED.match(words)
+    rest = "" if label is None else words[label.end() :].strip()
+    return _NAMED_FIRST.match(rest) is not None and _SAYING.search(rest) is None
 
 
 def is_caption(words: str) -> bool:

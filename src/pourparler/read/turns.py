@@ -8,6 +8,7 @@ from typing import Final
 
 from pourparler.base.ids import folded
 from pourparler.read.interviews import Turn, interview
+from pourparler.read.line_kinds import is_seating
 from pourparler.record.span import Span
 
 LEAST_TURNS: Final = 3
@@ -28,6 +29,7 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _BLANK = re.compile(r"\n\s*\n")
+_LINE = re.compile(r"[^\n]*")
 NO_SPEAKER: Final = frozenset((
     "photo", "picture", "image", "caption", "credit", "source", "sources", "more", "related",
     "read", "also", "see", "update", "updated", "note", "correction", "clarification", "published",
@@ -60,9 +62,11 @@ def turns(text: str) -> tuple[Turn, ...]:
         return ()
     labels = _labels(text)
     found_turns = []
+    apart = 0
     for place, found in enumerate(labels):
         stop = labels[place + 1].start() if place + 1 < len(labels) else len(text)
         if not _may_speak(found):
+            apart += stop - found.start() if _seats(found) else 0
             continue  # "NOTE:", "TIME:" end a turn and begin none
         words = text[found.end() : stop]
         start = found.end() + len(words) - len(words.lstrip())
@@ -74,7 +78,7 @@ def turns(text: str) -> tuple[Turn, ...]:
         found_turns.append(Turn(label=label, name=found[group].strip(), start=start, end=end))
     if found_turns and _is_headline(text, found_turns[0]):
         del found_turns[0]
-    return _closed(text, found_turns) if _is_transcript(text, found_turns) else ()
+    return _closed(text, found_turns) if _is_transcript(text, found_turns, apart=apart) else ()
 
 
 def _closed(text: str, found: list[Turn]) -> tuple[Turn, ...]:
@@ -121,7 +125,13 @@ def _may_speak(found: re.Match[str]) -> bool:
     if found["letter"]:
         return True
     first = folded(found["name"]).split()[0].strip(".,")
-    return first not in NO_SPEAKER
+    return first not in NO_SPEAKER and not _seats(found)
+
+
+def _seats(found: re.Match[str]) -> bool:
+    """Return whether a label opens a list of who is there."""
+    line = _LINE.match(found.string, found.start())
+    return line is not None and is_seating(line[0])
 
 
 def _is_headline(text: str, turn: Turn) -> bool:
@@ -129,12 +139,13 @@ def _is_headline(text: str, turn: Turn) -> bool:
     return not text[: turn.label.start].strip() and bool(_BLANK.search(text, turn.start, turn.end))
 
 
-def _is_transcript(text: str, found: list[Turn]) -> bool:
+def _is_transcript(text: str, found: list[Turn], *, apart: int) -> bool:
+    """Return whether turns make up a text, but for the characters of lists of who is there."""
     names = [folded(turn.name) for turn in found]
     speakers = set(names)
     if len(found) < LEAST_TURNS or len(speakers) < 2:
         return False
-    covered = sum(turn.end - turn.label.start for turn in found) / len(text.strip())
+    covered = sum(turn.end - turn.label.start for turn in found) / max(1, len(text.strip()) - apart)
     if len(speakers) < len(names):
         return covered >= LEAST_COVER
     return covered >= DISTINCT_COVER and all(len(name.split("(")[0].split()) >= 2 for name in names)

@@ -12,6 +12,7 @@ from typing import Final
 from pourparler.base.numbers import MAX_PARAGRAPH
 from pourparler.read.blocks import dateline
 from pourparler.read.interviews import Turn
+from pourparler.read.line_kinds import is_attendance, is_seating
 from pourparler.read.speech.offices import bodies
 from pourparler.read.speech.roster import states
 from pourparler.read.turns import turns
@@ -118,13 +119,14 @@ def _in_parts(text: str, segment: Segment) -> Iterable[Segment]:
 
 def _written(source: Source) -> list[Segment]:
     made = []
+    lists = is_seating if source.kind == "transcript" else is_attendance
     for block in source.blocks:
         text = source.text[block.start : block.end]
         if block.kind in _SPOKEN or block.kind in _NAMED:
             start = block.start + _lead_in(source.text, block)
             if start < block.end:
                 loud = block.kind in ("body", "subhead") and shouts(source.text[start : block.end])
-                speaks = block.kind in _SPOKEN and not loud
+                speaks = block.kind in _SPOKEN and not loud and not lists(text)
                 listed = _BULLET.match(source.text, block.start, block.end) is not None
                 made.append(
                     Segment(start=start, end=block.end, block=block.kind, speaks=speaks, listed=listed)
