@@ -56,6 +56,14 @@ _SIGNING: Final = re.compile(
 )
 
 
+# What holds out for more gives way in nothing.
+_HOLDS_OUT: Final = re.compile(
+    r"\b(?:nothing (?:less|fewer|lower|under|below|short|but)\b|no (?:less|fewer) than\b"
+    r"|anything (?:less|fewer|lower|under|below|short)\b.*\b(?:not|insult|never|out of the question|no)\b)",
+    re.IGNORECASE,
+)
+
+
 # The probability from which on an act counts as strongly, plainly, weakly shown.
 _BANDS: Final = ((0.8, 3), (0.55, 2), (0.3, 1))
 TOLD_APART: Final = 0.2
@@ -153,6 +161,7 @@ def read_act(
     if weighed and not _decides(hint, shape):
         act = max(weighed, key=lambda name: weighed[name])
         act = act if weighed[act] >= TOLD_APART else "other"
+        act = "demand" if act == "concession" and _HOLDS_OUT.search(content) else act
         strength = next((level for least, level in _BANDS if weighed[act] >= least), 0)
     return Reading(
         act=act,

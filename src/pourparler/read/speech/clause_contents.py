@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.clause_ends import before_second, further, passive_contents
 from pourparler.read.speech.cut_in import cut_in
+from pourparler.read.speech.flat import INDEFINITE, after_nothing, is_flat
 from pourparler.read.speech.found import Range
 from pourparler.read.speech.lexicon import Cue
 from pourparler.read.speech.pieces import cue_clause, join, outside, trimmed
@@ -44,12 +45,15 @@ def clause_after(verb: Token, cue: Cue) -> tuple[Range, ...]:
         if child.dep_ in ("ccomp", "csubj") and child.i > verb.i and _speaks(child, cue)
     ]
     if not after:
-        return _after_that(verb) if cue.clause else ()
+        return (_after_that(verb) or after_nothing(verb, within=_HEARER)) if cue.clause else ()
     start = min(child.left_edge.i for child in after)
     within = verb.doc[start : start + _HEARER] if verb.lemma_ == "tell" else after[0].children
     that = next((t.i for t in within if t.dep_ == "mark" and t.lower_ == "that"), start)
     end = max(before_second(child, child.right_edge.i + 1) for child in after)
     end = further(verb, end)
+    lead = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in INDEFINITE), None)
+    if lead is not None and lead.right_edge.i + 1 == start:
+        start = that = lead.i  # "insisted anything less was an insult": no object, the subject
     first = _past_day(verb.doc, max(start, that, verb.i + 1), cue_at=verb.i)
     return join(trimmed(verb.doc, first, _resumed(verb.doc, end)))
 
@@ -95,10 +99,14 @@ def _made_clear(verb: Token) -> tuple[Range, ...]:
     that = next((t for t in rest if t.dep_ == "mark" and t.lower_ == "that"), None)
     if that is not None:
         return join(trimmed(verb.doc, that.i, _resumed(verb.doc, that.head.right_edge.i + 1)))
-    bare = next((t for t in rest if t.dep_ in ("ccomp", "advcl") and t.left_edge.i == clear.i + 1), None)
+    edges = (
+        clear.i,
+        clear.i + 1,
+    )  # "made clear nothing less would do": a parser takes it for "clear nothing"
+    bare = next((t for t in rest if t.dep_ in ("ccomp", "advcl") and t.left_edge.i in edges), None)
     if bare is None or own_subject(bare) is None:
         return ()
-    return join(trimmed(verb.doc, bare.left_edge.i, bare.right_edge.i + 1))
+    return join(trimmed(verb.doc, clear.i + 1, bare.right_edge.i + 1))
 
 
 def _resumed(doc: Doc, end: int) -> int:
@@ -165,6 +173,7 @@ def around(verb: Token, cue: Cue, *, subject: Token | None) -> tuple[Range, ...]
         not quoted
         and not any(t.pos_ in ("VERB", "AUX") for t in doc[first:start])
         and not (tail and cue.kind == "say")
+        and not (cue.kind == "say" and is_flat(doc[first : start - 1], doc[end : sentence.end]))
     ):
         return ()
     tied = (

@@ -115,7 +115,15 @@ def _told_apart(doc: Doc, first: Unit, second: Unit) -> bool:
     gap = text_of(doc)[first.contents[-1][1] : second.contents[0][0]]
     if " that " in gap:
         return True
-    return any(c.isalpha() for c in gap) and any(mark in gap for mark in ".?!")
+    apart = any(c.isalpha() for c in gap) and any(mark in gap for mark in ".?!")
+    return apart and not _says_little(doc, first.contents[-1])
+
+
+def _says_little(doc: Doc, item: Range) -> bool:
+    """Tell whether a quotation must make plain what is said: "Not one, he swore. “Not today.”"."""
+    span = doc.char_span(*item, alignment_mode="expand")
+    words = () if span is None else span
+    return not _quoted(doc, item) and not any(t.pos_ in ("VERB", "AUX") for t in words)
 
 
 def _hangs_on(doc: Doc, first: Unit, second: Unit) -> bool:
