@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from pourparler.read.speech.clause_ends import with_tail
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.lexicon import Cue, cue_of_row, rows
 from pourparler.read.speech.offices import ROLE_KINDS, bodies, office_word
@@ -80,7 +81,7 @@ def _contents(token: Token, copula: Token, cue: Cue) -> tuple[Range, ...]:
     for child in after:
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
         if cue.infinitive and infinitive and child.dep_ in ("xcomp", "ccomp", "advcl"):
-            return join(trimmed(doc, child.left_edge.i, child.right_edge.i + 1))
+            return join(trimmed(doc, child.left_edge.i, with_tail(doc, child.right_edge.i + 1)))
         that = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
         if cue.clause and child.dep_ in ("ccomp", "advcl") and that:
             return join(trimmed(doc, child.left_edge.i, child.right_edge.i + 1))

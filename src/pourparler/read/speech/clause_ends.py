@@ -10,9 +10,12 @@ from pourparler.read.speech.pieces import join, trimmed
 from pourparler.read.speech.syntax import agent, own_subject, phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _HANGS: Final = frozenset({"if", "unless", "until", "once", "provided", "providing"})
+_LEADS: Final = frozenset({"but", "and", "though", "only", "not", "then"})
+_ONLY: Final = frozenset({"after", "if", "when", "once", "with", "provided", "in", "on", "as"})
+_NOT: Final = frozenset({"before", "until", "unless", "without"})
 _LINKS: Final = frozenset({"but", "and", "or", "only", "then", "yet"})
 _THINGS: Final = words("documents") | {
     "deal", "offer", "proposal", "decision", "move", "vote", "strike", "price", "idea", "rule", "measure",
@@ -34,7 +37,27 @@ def further(verb: Token, end: int) -> int:
         own = mark is not None and own_subject(child) is not None and mark.i >= end
         if mark is not None and own and all(t.text == "," or t.lower_ in _LINKS for t in doc[end : mark.i]):
             end = child.right_edge.i + 1
-    return end
+    return with_tail(doc, end)
+
+
+def with_tail(doc: Doc, end: int) -> int:
+    """Return where words end together with a ", but only after …" behind them, whatever it hangs on."""
+    stop = doc[end - 1].sent.end
+    place = end
+    while place < stop and (doc[place].text == "," or doc[place].lower_ in _LEADS):
+        place += 1
+    lead = {t.lower_ for t in doc[end:place]}
+    opener = doc[place] if place < stop else None
+    if opener is None or not hangs_on_it(lead, opener.lower_):
+        return end
+    whole = opener.head if opener.dep_ in ("mark", "advmod") and opener.head.i > place else opener
+    last = whole.right_edge.i + 1
+    return last if last > place + 1 else end
+
+
+def hangs_on_it(lead: set[str], opener: str) -> bool:
+    """Tell whether words open a condition of what stands before: "but only after", "and not before"."""
+    return ("only" in lead and opener in _ONLY) or ("not" in lead and "but" in lead and opener in _NOT)
 
 
 def goes_back(verb: Token) -> Token | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.acts import TOLD_APART, Reading, read_act
+from pourparler.read.speech.clause_ends import hangs_on_it
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.issues import Index, issue_of
 from pourparler.read.speech.pieces import trimmed
@@ -260,8 +261,11 @@ def _own_clause(token: Token, span: Span) -> bool:
     has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
     modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
     turns = any(c.dep_ == "cc" and c.lower_ == "but" for c in token.head.children)
-    if span.doc[token.left_edge.i - 1].lower_ in ("provided", "providing"):
+    first = token.left_edge
+    if span.doc[first.i - 1].lower_ in ("provided", "providing"):
         return False  # "would sell, provided the price was right": a condition, no second clause
+    if first.lower_ in ("only", "not") and hangs_on_it({"but", first.lower_}, first.nbor(1).lower_):
+        return False  # "would sell, but only after the vote"
     return token.dep_ == "conj" and (has_subject or modal or turns) and token.head.i >= span.start
 
 
