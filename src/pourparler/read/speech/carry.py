@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from pourparler.read.speech.found import Found, Range
 from pourparler.read.speech.pieces import trimmed
 from pourparler.read.speech.quotes import Quote
+from pourparler.read.speech.syntax import own_subject
 from pourparler.read.speech.text import text_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,15 @@ _SPEECH: Final = 4
 _SCARE: Final = 3
 _FIRST: Final = frozenset({"I", "I'm", "my", "My", "me"})
 _LEAD: Final = 8
+_SHIFTED: Final = frozenset({"would", "must", "might", "should"})
+_COUNTED: Final = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last"})
+_THINGS: Final = frozenset({
+    "it", "that", "this", "those", "these", "there", "anything", "anyone", "anybody", "nothing", "nobody",
+})  # fmt: skip
+_OPENS: Final = frozenset({
+    "no", "not", "nobody", "nothing", "none", "never", "neither", "nor", "if", "unless", "without", "should",
+    "were", "otherwise", "anything", "anyone", "until", "only",
+})  # fmt: skip
 
 
 def _covered(run: Quote, found: list[Found]) -> bool:
@@ -57,19 +67,18 @@ def carried_quotes(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> 
 
 
 def _free(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> list[Found]:
-    """Return the sentences in which somebody who spoke without quotation marks goes on as "I".
+    """Return the sentences in which somebody who spoke without quotation marks goes on.
 
     "The river is high, Torre said. I have never seen it so high.": the reporter says no "I" of himself.
+    "Torre said the river was high. Without a wall it would rise.": a reporter foretells nothing so.
     """
-    if not any(t.text in _FIRST for t in doc):
-        return []
     added: list[Found] = []
     before: Found | None = None
     for sentence in doc.sents:
         here = [item for item in found if _in(item, sentence, doc)]
         if here:
-            before = here[-1] if _freely(doc, here[-1], runs=runs) else None
-        elif before is not None and _first_person(sentence, runs=runs):
+            before = here[-1]
+        elif before is not None and (going := _goes_on(doc, before, sentence, runs=runs)):
             place = trimmed(doc, sentence.start, sentence.end)
             if place is not None:
                 added.append(
@@ -81,11 +90,46 @@ def _free(doc: Doc, found: list[Found], *, runs: tuple[Quote, ...]) -> list[Foun
                         contents=(place,),
                         shape="carried",
                         kind="say",
+                        open=going == "retold",
                     )
                 )
         else:
             before = None
     return added
+
+
+def _goes_on(
+    doc: Doc, before: Found, sentence: Span, *, runs: tuple[Quote, ...]
+) -> Literal["free", "retold"] | None:
+    """Return how a sentence without a cue goes on with what the one before it tells, if it does."""
+    if _freely(doc, before, runs=runs) and _first_person(sentence, runs=runs):
+        return "free"
+    return "retold" if _retold(doc, before, runs=runs) and _foretold(sentence, runs=runs) else None
+
+
+def _retold(doc: Doc, item: Found, *, runs: tuple[Quote, ...]) -> bool:
+    """Tell whether words are retold in the past, without quotation marks, by somebody."""
+    if item.kind != "say" or item.shape != "clause" or item.root < 0 or item.speaker_root < 0:
+        return False
+    start, end = item.contents[0][0], item.contents[-1][1]
+    quoted = any(run.start < end and start < run.end for run in runs)
+    return not quoted and not item.denied and doc[item.root].tag_ in ("VBD", "VBN")
+
+
+def _foretold(sentence: Span, *, runs: tuple[Quote, ...]) -> bool:
+    """Tell whether a sentence says what would be or must not be, as no reporter does in his own name."""
+    if any(run.start < sentence.end_char and sentence.start_char < run.end for run in runs):
+        return False
+    counts = sentence.root.lemma_ == "be" and any(t.lower_ in _COUNTED for t in sentence)
+    if counts or sentence.text.rstrip().endswith("?"):
+        return False  # "It would be the third time in a year": the reporter counts
+    root = sentence.root
+    modal = any(c.tag_ == "MD" and c.lower_ in _SHIFTED for c in root.children)
+    subject = own_subject(root)
+    things = subject is not None and subject.lower_ in _THINGS
+    return modal and (
+        things or sentence[0].lower_ in _OPENS or any(t.lower_ == "otherwise" for t in sentence)
+    )
 
 
 def _in(item: Found, sentence: Span, doc: Doc) -> bool:

@@ -35,6 +35,8 @@ class Found:
         ``say think stance doc`` or ``""``.
     passive
         True for a cue without its own agent ("it was announced").
+    open
+        True for what is never stated, only shown to check, whatever it looks like.
     through, through_root
         Token range and head of whoever passes it on: the paper of "the paper, citing N, said"; or None.
     """
@@ -50,5 +52,6 @@ class Found:
     kind: str = ""
     passive: bool = False
     denied: bool = False
+    open: bool = False
     through: Range | None = None
     through_root: int = -1

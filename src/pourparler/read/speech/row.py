@@ -109,7 +109,7 @@ def row(passage: Passage, told: Told, *, ordinal: int) -> Row:
     first = heard.speaker.name or (mention.text if mention else "unnamed")
     outlet = (source.outlet,) if source.outlet else ()
     present = features(heard, unit, doc=passage.part.doc, block=passage.part.segment.block, words=words)
-    unclear = doubtful(passage.part.doc, speaker=heard.speaker.name)
+    unclear = heard.found.open or doubtful(passage.part.doc, speaker=heard.speaker.name)
     statement = Statement(
         id=statement_id(source=source.id, spans=spans, ordinal=ordinal),
         source=source.id,
