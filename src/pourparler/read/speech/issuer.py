@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pourparler.base.ids import folded
 from pourparler.read.interviews import Turn
 from pourparler.read.speech.found import Found, Range
-from pourparler.read.speech.offices import honorifics, office_in
+from pourparler.read.speech.hops import Heard
+from pourparler.read.speech.offices import ROLE_KINDS, bodies, honorifics, office_in, office_word
+from pourparler.read.speech.pieces import trimmed
 from pourparler.read.speech.pronouns import HE
 from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.scene import NOBODY, Speaker, of_person
+from pourparler.read.speech.syntax import own_subject
 from pourparler.read.speech.text import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _ASKERS: Final = frozenset((
     "q", "question", "questioner", "questions", "reporter", "journalist", "moderator", "interviewer",
@@ -24,6 +28,8 @@ _ASKERS: Final = frozenset((
 ))  # fmt: skip
 _ANSWERS: Final = frozenset({"", "a", "answer", "answers"})
 _SELF: Final = frozenset({"i", "we", "us", "me"})
+_OURS: Final = frozenset({"my", "our"})
+_TO_US: Final = frozenset({"us", "me"})
 # The side in "foreign minister of Pellandia", "Quorra's envoy".
 _OF: Final = re.compile(r"\b(?:of|for) (?:the )?(?P<name>[A-Z].*?)\W*$|^\W*(?P<owner>[A-Z].*?)[’']s\b")
 _CAPITAL: Final = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*\w")
@@ -104,12 +110,17 @@ def issuer(by: str, *, roster: Roster) -> Speaker:
 def sentences_of(doc: Doc, nested: list[Found]) -> Found | None:
     """Return the attribution of a paragraph to its fixed speaker: every sentence no other voice has.
 
-    A nested attribution to "I" or "we" is the speaker's own sentence.
+    A nested attribution to "I" or "we" is the speaker's own sentence. Of a sentence that only passes
+    on what another said, what "I" or "we" do in it is the speaker's.
     """
     taken = [place for item in nested for place in item.contents]
+    passed_on = {item.root for item in nested if item.shape != "according"}
     contents: list[Range] = []
     for sentence in doc.sents:
         start, end = sentence.start_char, sentence.end_char
+        if sentence.root.i in passed_on:
+            contents += _own_clause(sentence.root, taken)
+            continue
         while start < end and text_of(doc)[start] in _EDGE:
             start += 1
         while end > start and text_of(doc)[end - 1] in _EDGE:
@@ -124,14 +135,65 @@ def sentences_of(doc: Doc, nested: list[Found]) -> Found | None:
     )
 
 
+def _own_clause(cue: Token, taken: list[Range]) -> tuple[Range, ...]:
+    """Return the second clause of "The union has told us it will not sign, and I respect that"."""
+    for clause in cue.children:
+        subject = own_subject(clause) if clause.dep_ == "conj" else None
+        if subject is None or subject.lower_ not in _SELF:
+            continue
+        place = trimmed(cue.doc, clause.left_edge.i, clause.right_edge.i + 1)
+        if place is not None and not any(start <= place[0] < end for start, end in taken):
+            return (place,)
+    return ()
+
+
 def other_voices(doc: Doc, found: list[Found]) -> list[Found]:
     """Return the nested attributions whose speaker is not the one who has the word."""
-    return [
-        item
-        for item in found
-        if item.shape in ("clause", "according")
-        and item.kind == "say"
-        and item.speaker_root >= 0
-        and (doc[item.speaker_root].pos_ in ("PROPN", "NOUN") or doc[item.speaker_root].lower_ in HE)
-        and doc[item.speaker_root].lower_ not in _SELF
-    ]
+    return [item for item in found if item.speaker_root >= 0 and _may_be_anothers(doc, item)]
+
+
+def _may_be_anothers(doc: Doc, item: Found) -> bool:
+    said = _says(item)
+    subject = doc[item.speaker_root]
+    if subject.lower_ in _SELF or _own_part(subject):
+        return False
+    named = subject.pos_ in ("PROPN", "NOUN") or subject.lower_ in HE
+    if said:
+        return named or subject.lower_ == "they"
+    main = doc[item.root].dep_ == "ROOT" or (
+        doc[item.root].dep_ == "conj" and doc[item.root].head.dep_ == "ROOT"
+    )
+    return named and main and item.act != "" and item.kind in ("say", "stance")
+
+
+def _says(item: Found) -> bool:
+    """Tell whether an attribution tells words, not a stance."""
+    return item.shape in ("clause", "according") and (item.kind == "say" or item.word == "make clear")
+
+
+def _own_part(subject: Token) -> bool:
+    """Tell whether a subject is the speaker's own side: "my office", "our negotiator"."""
+    named = subject.pos_ == "PROPN" or any(t.dep_ == "appos" for t in subject.children)
+    if named or not any(t.lower_ in _OURS for t in subject.lefts):
+        return False
+    return subject.lower_ in bodies() or subject.lower_ in ROLE_KINDS or office_word([subject]) is not None
+
+
+def passed_on(doc: Doc, item: Heard, *, fixed: Speaker) -> Heard | None:
+    """Return a nested attribution, None where it turns out to be of the one who has the word.
+
+    Who "they" are, and whose stance is told without his words, must be known as another party; but what
+    "they told us" is never the speaker's own. Somebody else's stance, as the speaker tells it, stays open.
+    """
+    found, speaker = item.found, item.speaker
+    if speaker.name is not None and speaker.name == fixed.name:
+        return None
+    known = speaker.party is not None and speaker.party != fixed.party
+    hops = (*item.hops, fixed.name) if fixed.name is not None else item.hops
+    if _says(found):
+        told = any(c.lower_ in _TO_US for c in doc[found.root].children)
+        own = doc[found.speaker_root].lower_ == "they" and not (known or told)
+        return None if own else replace(item, hops=hops)
+    # The "us" of what somebody passes on is not the reporter's.
+    aside = "" if item.aside == "reporter comment" else item.aside
+    return replace(item, found=replace(found, open=True), hops=hops, aside=aside) if known else None

@@ -25,6 +25,7 @@ from pourparler.read.speech.issuer import (
     interviewee,
     issuer,
     other_voices,
+    passed_on,
     sentences_of,
     turn_speaker,
     unnamed,
@@ -211,14 +212,12 @@ def _heard(telling: Telling, passage: Passage) -> list[Heard]:
     if fixed is None:
         relay = _agency(telling.source)
         return [replace(h, hops=(*h.hops, relay)) for h in heard] if relay else heard
+    heard = [other for item in heard if (other := passed_on(doc, item, fixed=fixed)) is not None]
     own = sentences_of(doc, [item.found for item in heard])
-    heard = [item for item in heard if item.speaker.name != fixed.name]
     turn = passage.part.segment.turn
     if turn is not None and _puts(telling, turn):
         telling.called = called_upon(doc.text, roster=telling.roster)
         return []
-    through = (fixed.name,) if fixed.name is not None else ()
-    heard = [replace(item, hops=(*item.hops, *through)) for item in heard]
     if own is None:
         return heard
     return sorted([*heard, Heard(found=own, speaker=fixed)], key=lambda item: item.found.contents)
