@@ -246,3 +246,34 @@ def test_a_date_line_before_the_day_of_publication_is_the_day_of_the_session() -
     assert day_of("locks were safe", *text) == ("2031-05-13", "carried")
     old = ("HARBOUR TALKS HIGHLIGHTS", "Tuesday, 1 April 2031", "Pellandia said the locks were safe.")
     assert day_of("locks were safe", *old) == (DAY, "article")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilse Marrow had told reporters that the toll was dead.",
+        "The talks went on. Ilse Marrow had said that the toll was dead.",
+        "Ilse Marrow had met the press and told it that the toll was dead.",
+        "Quorra had demanded that the toll be paid.",
+    ],
+)
+def test_what_had_been_said_has_no_day_of_its_own(text: str) -> None:
+    said = holding(read_text(text), "toll").said_on
+    assert (said.value, said.not_after) == (None, DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "basis"),
+    [
+        ("Ilse Marrow had said on Monday that the toll was dead.", "2031-05-12", "weekday"),
+        (
+            "Tomas Verrin said on Monday the maps were forged. Ilse Marrow had said that the toll was dead.",
+            "2031-05-12",
+            "carried",
+        ),
+        ("Ilse Marrow said that the toll had been dead.", DAY, "article"),
+    ],
+)
+def test_a_day_that_is_told_or_carried_stays(text: str, value: str, basis: str) -> None:
+    said = holding(read_text(text), "dead").said_on
+    assert (said.value, said.basis) == (value, basis)

@@ -20,7 +20,8 @@ from pourparler.read.speech.roster import Roster, Someone
 from pourparler.read.speech.row import Row
 from pourparler.read.speech.seats import Seats
 from pourparler.read.speech.segments import Plain, Segment, plain, segments
-from pourparler.read.speech.speak import Known, speak, with_asides
+from pourparler.read.speech.speak import speak, with_asides
+from pourparler.read.speech.telling import Known
 from pourparler.read.speech.themes import is_theme, with_themes
 from pourparler.record.cast import Cast
 from pourparler.record.issue import Issue

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,13 @@ from pourparler.base.ids import folded
 from pourparler.read.blocks import dateline
 from pourparler.read.interviews import Turn, askers
 from pourparler.read.speech.addressee import addressee
-from pourparler.read.speech.around import appearances, around_cue
 from pourparler.read.speech.attribute import attributions
 from pourparler.read.speech.carry import carried_quotes, scare_quotes
 from pourparler.read.speech.clause_cues import announced
 from pourparler.read.speech.countries import countries
-from pourparler.read.speech.days import Dated, day_in, said_on, session_day
-from pourparler.read.speech.found import Found, Range
+from pourparler.read.speech.dating import dated
+from pourparler.read.speech.days import Dated, session_day
+from pourparler.read.speech.found import Found
 from pourparler.read.speech.hops import Heard, hear
 from pourparler.read.speech.issuer import (
     asks,
@@ -34,54 +33,23 @@ from pourparler.read.speech.issues import Index, issue_of
 from pourparler.read.speech.late import with_late_days, with_late_party
 from pourparler.read.speech.learn import learn, places
 from pourparler.read.speech.lists import list_speaker, point
-from pourparler.read.speech.officials import Clues, officials, overhear, settle
+from pourparler.read.speech.officials import officials, overhear, settle
 from pourparler.read.speech.organisations import organisations
 from pourparler.read.speech.own_side import claimed, other_side, shared_words, without_called_on
 from pourparler.read.speech.parse import Parsed
 from pourparler.read.speech.plain_bodies import plain_bodies, plainly_called
 from pourparler.read.speech.quotes import runs_of
 from pourparler.read.speech.resolve import relays, resolve
-from pourparler.read.speech.roster import Roster
 from pourparler.read.speech.row import Passage, Row, Told, row
-from pourparler.read.speech.scene import NOBODY, Scene, Speaker, enter
-from pourparler.read.speech.seats import Seats, seat
+from pourparler.read.speech.scene import Speaker, enter
+from pourparler.read.speech.seats import seat
 from pourparler.read.speech.split import units
 from pourparler.read.speech.surnames import office_of_surname, subjects
+from pourparler.read.speech.telling import Known, Telling
 from pourparler.record.source import NotStatement, Source
-from pourparler.record.statement import SaidOn
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What the reader knows beside the text: people and parties, and who sits where."""
-
-    roster: Roster
-    seats: Seats
-
-
-@dataclass(slots=True, kw_only=True)
-class Telling:
-    """One source while it is read: what is known, and what was said so far."""
-
-    source: Source
-    roster: Roster
-    among: Index
-    made_by: str
-    scene: Scene = field(default_factory=Scene)
-    session: Dated | None = None
-    latest: Dated | None = None
-    days: dict[str, Dated] = field(default_factory=dict)
-    rows: list[Row] = field(default_factory=list)
-    not_statements: list[NotStatement] = field(default_factory=list)
-    seen: dict[tuple[Range, ...], int] = field(default_factory=dict)
-    clues: dict[str, Clues] = field(default_factory=dict)
-    asking: frozenset[str] = frozenset()
-    answering: Speaker = NOBODY
-    called: Speaker | None = None
-    listing: Speaker | None = None
 
 
 def speak(
@@ -237,7 +205,7 @@ def _tell(telling: Telling, passage: Passage, *, lists: bool) -> None:
     heard = _listed(telling, passage, _heard(telling, passage), lists=lists)
     for start, end in scare_quotes(passage.part.doc, [h.found for h in heard], runs=passage.runs):
         _set_aside(telling, passage, start, end, why="scare quote")
-    dated: Dated | None = None
+    before: Dated | None = None
     for item in heard:
         if _trails(telling, passage, item):
             continue
@@ -253,7 +221,7 @@ def _tell(telling: Telling, passage: Passage, *, lists: bool) -> None:
         mention = telling.scene.mention if carried else passage.span(item.found.speaker)
         telling.scene.mention = mention
         others = [h.found for h in heard if h is not item and not h.aside]
-        said, dated = _dated(telling, passage, item, others=others, before=dated)
+        said, before = dated(telling, passage, item, others=others, before=before)
         item, heard_by = _put_to(telling, passage, item)
         for unit in units(passage.part.doc, item.found, among=telling.among):
             issue = unit.issue or _issue_around(telling, passage, item)
@@ -329,55 +297,6 @@ def _set_aside(telling: Telling, passage: Passage, start: int, end: int, *, why:
     place = passage.part.plain.place(start, end)
     words = telling.source.text[place[0] : place[1]]
     telling.not_statements.append(NotStatement(start=place[0], end=place[1], text=words, why=why))
-
-
-def _own_day(
-    telling: Telling, passage: Passage, item: Heard, *, others: list[Found], carried: Dated | None
-) -> Dated | None:
-    """Return the day that the words around the cue name."""
-    published = telling.source.published.value
-    if published is None or item.found.root < 0:
-        return None
-    before = date.fromisoformat(carried.value) if carried is not None and carried.value else None
-    anchor, doc = date.fromisoformat(published), passage.part.doc
-    return day_in(around_cue(doc, item.found, others=others), anchor=anchor, carried=before)
-
-
-def _appeared(telling: Telling, passage: Passage, item: Heard, *, others: list[Found]) -> Dated | None:
-    """Return the day of the sentence in which the speaker came before those who quote him."""
-    published, doc = telling.source.published.value, passage.part.doc
-    if published is None or not item.found.contents:
-        return None
-    found = [
-        day_in(words, anchor=date.fromisoformat(published)) for words in appearances(doc, item.found, others)
-    ]
-    return next((day for day in reversed(found) if day is not None and day.carries), None)
-
-
-def _dated(
-    telling: Telling, passage: Passage, item: Heard, *, others: list[Found], before: Dated | None
-) -> tuple[SaidOn, Dated | None]:
-    """Return the day of an attribution, and the day in force after it in its paragraph."""
-    own = _own_day(telling, passage, item, others=others, carried=before or telling.latest)
-    if own is None and before is None:
-        own = _appeared(telling, passage, item, others=others)
-    if own is not None and own.carries:
-        telling.latest = before = own
-    carried = None if item.found.shape == "label" else before  # a label opens words of their own
-    return _said_on(telling, passage, item, own=own, carried=carried), before
-
-
-def _said_on(
-    telling: Telling, passage: Passage, item: Heard, *, own: Dated | None, carried: Dated | None
-) -> SaidOn:
-    """Return its own day, else its paragraph's, its speaker's last, the session's, the article's."""
-    name = item.speaker.name
-    paragraph = carried
-    carried = carried or (telling.days.get(name) if name is not None else None) or telling.session
-    day = own or paragraph
-    if day is not None and day.carries and name is not None:
-        telling.days[name] = day
-    return said_on(own, published=telling.source.published.value, carried=carried)
 
 
 def with_asides(source: Source, asides: tuple[NotStatement, ...]) -> Source:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from pourparler.read.speech.hops import Heard
 from pourparler.read.speech.lexicon import rows
 from pourparler.read.speech.split import Unit
+from pourparler.read.speech.syntax import had
 from pourparler.record.source import BlockKind
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _NAMED: Final = frozenset({"name", "pronoun", "far pronoun", "role", "collective
 _LIKELY: Final = ((0.97, ".97"), (0.9, ".9"), (0.8, ".8"), (0.6, ".6"), (0.4, ".4"), (0.01, ".0"))
 # Of them, those that more than one act is told with.
 _LOOSE: Final = frozenset({"ask", "call", "insist"})
-_HAD: Final = frozenset({"had", "'d", "’d"})
 _MIGHT: Final = frozenset({"would", "could", "may", "might", "can", "should", "must", "’d"})
 _BY_THE_WAY: Final = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp"})
 _CUE: Final = 4
@@ -93,7 +93,7 @@ def _place_of(doc: Doc, root: int) -> Iterator[str]:
         return
     cue = doc[root]
     helpers = {child.lower_ for child in cue.children if child.dep_ in ("aux", "auxpass")}
-    if cue.tag_ == "VBN" and helpers & _HAD:
+    if had(cue):
         yield "cue in the pluperfect"
     if helpers & _MIGHT:
         yield "cue after a modal"

@@ -17,6 +17,7 @@ _HOPE: Final = frozenset({"hopes", "hoped", "hoping"})  # the model's lemma for 
 _HEARD: Final = frozenset({"tell", "inform", "assure", "remind"})
 """Verbs that a hearer follows, never their subject: "…," Ana Torre, the mayor, told Radio Quay."""
 _ITS: Final = frozenset({"the", "a", "its", "his", "her", "their", "one"})
+_HAD: Final = frozenset({"had", "'d", "’d"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
 
@@ -45,6 +46,13 @@ def agent(verb: Token) -> Token | None:
         if child.dep_ == "agent":
             return next((t for t in child.children if t.dep_ == "pobj"), None)
     return None
+
+
+def had(verb: Token) -> bool:
+    """Tell whether a verb is in the past perfect: "had said"."""
+    return verb.tag_ == "VBN" and any(
+        c.dep_ in ("aux", "auxpass") and c.lower_ in _HAD for c in verb.children
+    )
 
 
 def is_passive(verb: Token) -> bool:
