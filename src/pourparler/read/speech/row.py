@@ -17,7 +17,7 @@ from pourparler.read.speech.split import Unit
 from pourparler.read.speech.sure import features, sure
 from pourparler.record.source import Source
 from pourparler.record.span import Span, cut
-from pourparler.record.statement import Mode, SaidOn, Statement
+from pourparler.record.statement import Act, Mode, SaidOn, Statement
 
 # Stances that a reporter tells without an act of speech.
 _TOLD: Final = frozenset((
@@ -51,7 +51,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is known of a unit besides its words."""
+    """What is known of a unit besides its words; `act` where who says it settles the act."""
 
     heard: Heard
     unit: Unit
@@ -60,6 +60,7 @@ class Told:
     mention: Span | None
     made_by: str
     addressee: str | None = None
+    act: Act | None = None
 
 
 def _mode(passage: Passage, contents: tuple[Range, ...], found: Found) -> Mode:
@@ -120,7 +121,7 @@ def row(passage: Passage, told: Told, *, ordinal: int) -> Row:
         party=heard.speaker.party,
         addressee=told.addressee,
         mode=_mode(passage, unit.contents, heard.found),
-        act=unit.reading.act,
+        act=told.act or unit.reading.act,
         issue=told.issue,
         conditional=unit.reading.conditional,
         negated=unit.reading.negated,

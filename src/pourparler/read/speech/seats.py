@@ -97,6 +97,10 @@ class Seats:
             held = self.votes.setdefault(party, {})
             held[role] = held.get(role, 0) + 1
 
+    def mediates(self, name: str) -> bool:
+        """Tell whether a name that no party on file bears yet was called a mediator."""
+        return (name, "mediator") in self.pending
+
     def role(self, party: str) -> Role | None:
         """Return the role most sentences give a party; of equals the mediator's, then the negotiator's."""
         held = self.votes.get(party)

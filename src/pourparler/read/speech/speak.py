@@ -33,6 +33,7 @@ from pourparler.read.speech.issues import Index, issue_of
 from pourparler.read.speech.late import with_late_days, with_late_party
 from pourparler.read.speech.learn import learn, places
 from pourparler.read.speech.lists import list_speaker, point
+from pourparler.read.speech.mediators import act_of_mediator
 from pourparler.read.speech.officials import officials, overhear, settle
 from pourparler.read.speech.organisations import organisations
 from pourparler.read.speech.own_side import claimed, other_side, shared_words, without_called_on
@@ -74,7 +75,9 @@ def speak(
         paragraphs=[part.doc.text for part in parts if part.segment.block == "body"],
         published=source.published.value,
     )
-    telling = Telling(source=source, roster=roster, among=among, made_by=made_by, session=session)
+    telling = Telling(
+        source=source, roster=roster, seats=known.seats, among=among, made_by=made_by, session=session
+    )
     _learn_all(telling, [part.doc for part in parts if part.segment.block in ("body", "caption")])
     _interviewed(telling, parts)
     for part in parts:
@@ -233,6 +236,9 @@ def _tell(telling: Telling, passage: Passage, *, lists: bool) -> None:
                 made_by=telling.made_by,
                 addressee=heard_by,
                 mention=mention,
+                act=act_of_mediator(
+                    passage.part.doc, item, unit.reading.act, roster=telling.roster, seats=telling.seats
+                ),
             )
             _enter(telling, passage, told)
 

@@ -29,6 +29,7 @@ class Telling:
 
     source: Source
     roster: Roster
+    seats: Seats
     among: Index
     made_by: str
     scene: Scene = field(default_factory=Scene)
