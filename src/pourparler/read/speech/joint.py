@@ -20,6 +20,10 @@ _LINKS: Final = frozenset({",", "and", "&", "the", "both", "also"})
 _VAGUE: Final = frozenset(
     {"others", "other", "many", "several", "parties", "countries", "delegations", "some"}
 )
+_SIDES: Final = frozenset({
+    "side", "party", "government", "delegation", "team", "country", "nation", "state", "camp",
+})  # fmt: skip
+_ALL: Final = frozenset({"sides", "parties"})
 _BY: Final[dict[str, Tie]] = {
     "supported": "support", "backed": "support", "seconded": "support", "echoed": "support",
     "joined": "with", "opposed": "refusal",
@@ -88,6 +92,8 @@ def joint(
 
     Who speaks for a group has the group's party; who supports or opposes gets the content with that act.
     """
+    if pair := _both_sides(doc, found, speaker, number=number, roster=roster, scene=scene):
+        return [(found, side) for side in pair]
     others = []
     for voice in voices(doc, found):
         mention = (voice.name.start, voice.name.end)
@@ -104,3 +110,28 @@ def joint(
                 )
             others.append((own, other))
     return [(found, speaker), *others]
+
+
+def _both_sides(
+    doc: Doc, found: Found, speaker: Speaker, *, number: int, roster: Roster, scene: Scene
+) -> tuple[Speaker, ...]:
+    """Return the two parties that "both sides" are: the only two at the table, and the two named last."""
+    if found.speaker_root < 0 or speaker.party is not None or speaker.name is not None:
+        return ()
+    noun = doc[found.speaker_root]
+    plural = noun.tag_ in ("NNS", "NNPS") and noun.lemma_.lower() in _SIDES
+    counted = {t.lower_ for t in noun.lefts} - {"the"}
+    all_two = counted in ({"both"}, {"two"}) or (not counted and noun.lower_ in _ALL)
+    if not (plural and all_two and len(scene.table) == 2):
+        return ()
+    told = [*scene.sides, *((n, at, roster.people[name].party) for n, at, name in scene.people)]
+    before = sorted((n, at, side) for n, at, side in told if side and (n, at) < (number, noun.i))
+    last = list(dict.fromkeys(side for _, _, side in reversed(before)))[:2]
+    if sorted(last) != sorted(scene.table):
+        return ()
+    if any(t.dep_ in ("prep", "relcl", "acl") for t in noun.rights):
+        return ()  # "both sides of the river"
+    return tuple(
+        Speaker(name=roster.sides[side].name, party=side, authority="other", how="far pronoun")
+        for side in scene.table
+    )

@@ -39,7 +39,8 @@ class Scene:
 
     `at` is the token at which whoever spoke last was made the speaker, `mention` where he is named;
     `acting` are the people among those mentioned who do something, `own` the words of the
-    attribution whose speaker is sought, `speaking` the tokens that name who speaks in the paragraph.
+    attribution whose speaker is sought, `speaking` the tokens that name who speaks in the paragraph,
+    `table` the parties that negotiate.
     """
 
     people: list[tuple[int, int, str]] = field(default_factory=list)
@@ -51,6 +52,7 @@ class Scene:
     acting: list[tuple[int, int, str]] = field(default_factory=list)
     own: tuple[tuple[int, int], ...] = ()
     speaking: frozenset[int] = frozenset()
+    table: tuple[str, ...] = ()
 
 
 def enter(doc: Doc, number: int, *, roster: Roster, scene: Scene) -> list[Name]:

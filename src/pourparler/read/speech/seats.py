@@ -109,6 +109,13 @@ class Seats:
         return max(held, key=lambda role: (held[role], -_RANK.index(role)))
 
 
+def at_table(roster: Roster, seats: Seats) -> tuple[str, ...]:
+    """Return the parties that negotiate, by the role on file, else by what was told of them."""
+    return tuple(
+        side.id for side in roster.sides.values() if (side.role or seats.role(side.id)) == "negotiating"
+    )
+
+
 def seat(doc: Doc, *, roster: Roster, seats: Seats) -> None:
     """Note the roles that the sentences of a paragraph give to parties.
 
