@@ -34,6 +34,7 @@ def test_what_both_sides_agree_on_is_said_by_each(text: str) -> None:
             f"{MET} The Union of Quay Hands and Brennick Shipping sat in the next room.",
             "Both sides agreed that the archive would be opened.",
         ),
+        ("Quorra and Pellandia quarrel over the maps.", "Both countries want the archive."),
         (MET, "People on both sides of the river said the archive would be opened."),
         (MET, "Both boats carried a sign that said the archive would be opened."),
     ],

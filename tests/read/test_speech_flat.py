@@ -19,6 +19,9 @@ from speech_made import holding, only, plain, read_text, voices, words_of
         ("Six deckhands or nothing, Ilse Marrow said.", "Six deckhands or nothing"),
         ("Not before May, said Ilse Marrow.", "Not before May"),
         ("No fewer than six, Ilse Marrow told the council.", "No fewer than six"),
+        ("Not a coin, said Ilse Marrow, Pellandia's foreign minister.", "Not a coin"),
+        ("Nothing less would do, said Ilse Marrow, the foreign minister.", "Nothing less would do"),
+        ("Ilse Marrow has proposed five by day and six by night.", "five by day and six by night"),
     ],
 )
 def test_flat_words_are_found_whole(text: str, words: str) -> None:

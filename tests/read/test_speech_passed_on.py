@@ -31,6 +31,7 @@ def talk(answer: str) -> Record:
             "Union of Quay Hands",
             "quay-hands",
         ),
+        ("Pemberly has told us that six are too many.", "six are too many", "Jarl Pemberly", "brennick"),
         ("The union insists on six deckhands.", "six deckhands", "Union of Quay Hands", "quay-hands"),
         ("They have told us the archive stays shut.", "the archive stays shut", None, None),
     ],

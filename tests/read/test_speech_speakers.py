@@ -370,3 +370,13 @@ def test_a_stray_mark_where_a_name_should_be_is_nobody() -> None:
         "According to» Nordlys News Agency, Ilse Marrow told reporters that the maps were forged."
     )
     assert holding(record, "maps were forged").speaker in (None, "Ilse Marrow")
+
+
+@pytest.mark.parametrize("told", ["Connolly has said the toll is dead.", "Connolly said the toll was dead."])
+def test_a_surname_that_a_parser_takes_for_an_adverb_is_who_speaks(told: str) -> None:
+    record = read_text("Dan Connolly, chief clerk of the harbour, spoke first.", told)
+    assert {s.speaker for s in record.statements} == {"Dan Connolly"}
+
+
+def test_an_adverb_is_nobody() -> None:
+    assert all(s.speaker is None for s in read_text("Reportedly said to be dead, the toll stays.").statements)

@@ -312,8 +312,8 @@ def object_contents(verb: Token, cue: Cue, *, passive: bool) -> tuple[Range, ...
     for child in verb.children:
         if child.i > verb.i:
             chosen += _chosen(child, cue, after_object=bool(chosen))
-    if not chosen and cue.objects and any(c.dep_ == "dative" for c in verb.children):
-        chosen = [c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i and c.ent_type_ != "DATE"]
+    if not chosen and cue.objects:
+        chosen = [c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i and _is_object(verb, c)]
     if not chosen or _lone_object(chosen, cue):
         return ()
     start = min(child.left_edge.i for child in chosen)
@@ -323,6 +323,13 @@ def object_contents(verb: Token, cue: Cue, *, passive: bool) -> tuple[Range, ...
         end = doc[end].head.right_edge.i + 1  # "called on both sides to refrain"
     end = further(verb, end)
     return join(trimmed(doc, max(start, verb.i + 1), _headline_end(verb, end)))
+
+
+def _is_object(verb: Token, noun: Token) -> bool:
+    """Tell whether a parser takes an object for an adverb: "offered the union six", "proposed five"."""
+    if any(c.dep_ == "dative" for c in verb.children):
+        return noun.ent_type_ != "DATE"
+    return noun.i == verb.i + 1 and noun.pos_ == "NUM"
 
 
 def _listed_on(verb: Token, end: int) -> list[Token]:

@@ -192,7 +192,7 @@ def _attribution(verb: Token, cue: Cue, *, runs: tuple[Quote, ...]) -> Found | N
         return told
     let = _let_know(verb)
     subject = (inverted_subject(verb) if cue.quote else None) or subject_of(let or verb) or _answering(verb)
-    subject = _resuming(verb, subject) or subject
+    subject = _resuming(verb, subject) or subject or _adverbial(verb)
     passive = is_passive(verb) and let is None
     if cue.word in _PERSONAL and not passive and (subject is None or not _asks(subject)):
         return None
@@ -354,6 +354,16 @@ def _answering(verb: Token) -> Token | None:
         return None
     asked = next((t for t in verb.sent if t.i < verb.i and t.lemma_ in _ASKED and _answer(t) == verb), None)
     return None if asked is None else subject_of(asked)
+
+
+def _adverbial(verb: Token) -> Token | None:
+    """Return the "Connolly" of "Connolly has said", which a parser takes for an adverb."""
+    first = verb_group(verb)[0] - 1
+    if first < verb.sent.start or is_passive(verb) or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+        return None
+    name = verb.doc[first]
+    surname = name.text[:1].isupper() and name.text.endswith("ly") and name.dep_ == "advmod"
+    return name if surname and name.head == verb else None
 
 
 def _resuming(verb: Token, subject: Token | None) -> Token | None:

@@ -30,7 +30,8 @@ def cut_in(verb: Token, start: int) -> tuple[Range, ...]:
     else may speak.
     """
     doc, sentence = verb.doc, verb.sent
-    comma = next((t.i for t in doc[verb.i + 1 : sentence.end] if t.text == ","), sentence.end)
+    told_by = _apposition_end(verb)
+    comma = next((t.i for t in doc[told_by : sentence.end] if t.text == ","), sentence.end)
     if comma - verb.i > _ADJUNCTS or comma >= sentence.end - 1 or start <= sentence.start:
         return ()
     if any(c.dep_ in ("dobj", "xcomp") and verb.i < c.i < comma for c in verb.children) and not _hears(verb):
@@ -45,6 +46,18 @@ def cut_in(verb: Token, start: int) -> tuple[Range, ...]:
     if len(words) == 0 or any(t.is_quote for t in words) or not _open(words, doc[comma + 1]):
         return ()
     return join(trimmed(doc, first, start), trimmed(doc, comma + 1, stop))
+
+
+def _apposition_end(verb: Token) -> int:
+    """Return where who says it ends behind the verb: ", said Ana Torre, the union's chair"."""
+    ends = (
+        aside.right_edge.i + 1
+        for subject in verb.children
+        if subject.dep_ == "nsubj" and subject.i > verb.i
+        for aside in subject.children
+        if aside.dep_ == "appos"
+    )
+    return max(ends, default=verb.i + 1)
 
 
 def _open(words: Span, following: Token) -> bool:

@@ -157,7 +157,7 @@ def _may_be_anothers(doc: Doc, item: Found) -> bool:
     subject = doc[item.speaker_root]
     if subject.lower_ in _SELF or _own_part(subject):
         return False
-    named = subject.pos_ in ("PROPN", "NOUN") or subject.lower_ in HE
+    named = subject.pos_ in ("PROPN", "NOUN", "ADV") or subject.lower_ in HE  # ADV: "Connolly has said"
     if said:
         return named or subject.lower_ == "they"
     main = doc[item.root].dep_ == "ROOT" or (

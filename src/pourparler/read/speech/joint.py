@@ -24,6 +24,7 @@ _SIDES: Final = frozenset({
     "side", "party", "government", "delegation", "team", "country", "nation", "state", "camp",
 })  # fmt: skip
 _ALL: Final = frozenset({"sides", "parties"})
+_UNTOLD: Final = Speaker(name=None, party=None, authority="unnamed", how="crowd")
 _BY: Final[dict[str, Tie]] = {
     "supported": "support", "backed": "support", "seconded": "support", "echoed": "support",
     "joined": "with", "opposed": "refusal",
@@ -92,7 +93,7 @@ def joint(
 
     Who speaks for a group has the group's party; who supports or opposes gets the content with that act.
     """
-    if pair := _both_sides(doc, found, speaker, number=number, roster=roster, scene=scene):
+    if pair := _both_sides(doc, found, number=number, roster=roster, scene=scene):
         return [(found, side) for side in pair]
     others = []
     for voice in voices(doc, found):
@@ -112,25 +113,23 @@ def joint(
     return [(found, speaker), *others]
 
 
-def _both_sides(
-    doc: Doc, found: Found, speaker: Speaker, *, number: int, roster: Roster, scene: Scene
-) -> tuple[Speaker, ...]:
-    """Return the two parties that "both sides" are: the only two at the table, and the two named last."""
-    if found.speaker_root < 0 or speaker.party is not None or speaker.name is not None:
+def _both_sides(doc: Doc, found: Found, *, number: int, roster: Roster, scene: Scene) -> tuple[Speaker, ...]:
+    """Return the two parties that "both sides" are: the only two at the table, and the two named last.
+
+    Where that is not plain it is nobody that is known: never one of them alone.
+    """
+    noun = doc[found.speaker_root] if found.speaker_root >= 0 else None
+    if noun is None or noun.tag_ != "NNS" or noun.lemma_.lower() not in _SIDES:
         return ()
-    noun = doc[found.speaker_root]
-    plural = noun.tag_ in ("NNS", "NNPS") and noun.lemma_.lower() in _SIDES
     counted = {t.lower_ for t in noun.lefts} - {"the"}
-    all_two = counted in ({"both"}, {"two"}) or (not counted and noun.lower_ in _ALL)
-    if not (plural and all_two and len(scene.table) == 2):
+    if counted not in ({"both"}, {"two"}) and (counted or noun.lower_ not in _ALL):
         return ()
     told = [*scene.sides, *((n, at, roster.people[name].party) for n, at, name in scene.people)]
     before = sorted((n, at, side) for n, at, side in told if side and (n, at) < (number, noun.i))
     last = list(dict.fromkeys(side for _, _, side in reversed(before)))[:2]
-    if sorted(last) != sorted(scene.table):
-        return ()
-    if any(t.dep_ in ("prep", "relcl", "acl") for t in noun.rights):
-        return ()  # "both sides of the river"
+    of_more = any(t.dep_ in ("prep", "relcl", "acl") for t in noun.rights)  # "both sides of the river"
+    if of_more or len(scene.table) != 2 or sorted(last) != sorted(scene.table):
+        return (_UNTOLD,)
     return tuple(
         Speaker(name=roster.sides[side].name, party=side, authority="other", how="far pronoun")
         for side in scene.table
