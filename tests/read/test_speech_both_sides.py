@@ -43,3 +43,12 @@ def test_where_it_is_not_plain_who_they_are_nobody_has_said_it(before: str, text
     said = [s for s in read_text(before, text).statements if "archive" in s.content_spans[0].text]
     assert all(s.party is None for s in said)
     assert len(said) <= 1
+
+
+def test_a_mediator_named_last_is_no_side() -> None:
+    record = read_text(
+        f"{MET} Norland has mediated between them since May.",
+        "Norland's envoy, Karl Brandt, waved.",
+        "Both sides agreed that the archive would be opened.",
+    )
+    assert {s.party for s in record.statements} == {"pellandia", "quorra"}

@@ -19,6 +19,8 @@ from speech_made import holding, only, plain, read_text, voices, words_of
         ("Six deckhands or nothing, Ilse Marrow said.", "Six deckhands or nothing"),
         ("Not before May, said Ilse Marrow.", "Not before May"),
         ("No fewer than six, Ilse Marrow told the council.", "No fewer than six"),
+        ("Ilse Marrow told reporters both had agreed on a list.", "both had agreed on a list"),
+        ("Ilse Marrow insisted in a letter that the road stay open.", "the road stay open"),
         ("Not a coin, said Ilse Marrow, Pellandia's foreign minister.", "Not a coin"),
         ("Nothing less would do, said Ilse Marrow, the foreign minister.", "Nothing less would do"),
         ("Ilse Marrow has proposed five by day and six by night.", "five by day and six by night"),
@@ -35,6 +37,7 @@ def test_flat_words_are_found_whole(text: str, words: str) -> None:
         "Nothing less than six would do, Ilse Marrow said.",
         "Ilse Marrow said nothing but a full toll would do.",
         "Ilse Marrow said nothing less than six would do.",
+        "Anything less than a full toll would be a betrayal, Ilse Marrow said.",
     ],
 )
 def test_who_holds_out_for_more_gives_nothing_up(text: str) -> None:
@@ -50,6 +53,7 @@ def test_who_would_take_less_still_gives_way() -> None:
     [
         "Tomas Verrin said nothing about the toll.",
         "Tomas Verrin said nothing that would help the union.",
+        "Tomas Verrin told the man he had invited.",
         "Not far from the harbour, Tomas Verrin nodded.",
     ],
 )

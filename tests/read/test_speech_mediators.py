@@ -31,6 +31,7 @@ def test_a_proposal_of_a_mediator_is_an_offer(text: str) -> None:
         "Norland has mediated between Pellandia and Quorra since May.",
         "The talks, mediated by Norland, went on.",
         "Norland is the mediator of the talks.",
+        "The talks went on in the house of Norland, which has mediated since May.",
     ],
 )
 def test_who_mediates_by_what_the_text_tells_is_a_mediator(before: str) -> None:

@@ -380,3 +380,8 @@ def test_a_surname_that_a_parser_takes_for_an_adverb_is_who_speaks(told: str) ->
 
 def test_an_adverb_is_nobody() -> None:
     assert all(s.speaker is None for s in read_text("Reportedly said to be dead, the toll stays.").statements)
+
+
+def test_a_government_with_its_state_behind_it_speaks_for_the_state() -> None:
+    record = read_text("The Government of Pellandia said the toll was dead.")
+    assert {(s.speaker, s.party) for s in record.statements} == {("Government of Pellandia", "pellandia")}

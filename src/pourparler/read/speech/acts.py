@@ -57,9 +57,10 @@ _SIGNING: Final = re.compile(
 
 
 # What holds out for more gives way in nothing.
+_LESS: Final = r"(?:less|fewer|lower|under|below|short)"
 _HOLDS_OUT: Final = re.compile(
-    r"\b(?:nothing (?:less|fewer|lower|under|below|short|but)\b|no (?:less|fewer) than\b"
-    r"|anything (?:less|fewer|lower|under|below|short)\b.*\b(?:not|insult|never|out of the question|no)\b)",
+    rf"\b(?:nothing (?:{_LESS}|but)\b|no (?:less|fewer) than\b|or nothing\W*$"
+    rf"|anything {_LESS}\b(?!.*\b(?:fine|welcome|enough|good|(?<!not )acceptable)\b))",
     re.IGNORECASE,
 )
 

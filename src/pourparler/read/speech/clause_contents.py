@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.clause_ends import before_second, further, passive_contents
 from pourparler.read.speech.cut_in import cut_in
-from pourparler.read.speech.flat import INDEFINITE, after_nothing, is_flat
+from pourparler.read.speech.flat import INDEFINITE, after_hearer, after_nothing, is_flat
 from pourparler.read.speech.found import Range
 from pourparler.read.speech.lexicon import Cue
 from pourparler.read.speech.pieces import cue_clause, join, outside, trimmed
@@ -22,6 +22,7 @@ _FINITE: Final = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _ADVERBS: Final = 3
 _PARENTHESIS: Final = 11
 _NO_TELLER: Final = frozenset({"who", "which", "that", "it", "there"})
+_HUNG: Final = frozenset({"acl", "advcl", "ccomp", "relcl"})
 _HEARER: Final = 8
 """Words that naming a hearer and a day takes at most: "told Jornal do Norte on Tuesday that …"."""
 
@@ -45,7 +46,8 @@ def clause_after(verb: Token, cue: Cue) -> tuple[Range, ...]:
         if child.dep_ in ("ccomp", "csubj") and child.i > verb.i and _speaks(child, cue)
     ]
     if not after:
-        return (_after_that(verb) or after_nothing(verb, within=_HEARER)) if cue.clause else ()
+        plain = _after_that(verb) or after_nothing(verb, within=_HEARER) or after_hearer(verb)
+        return plain if cue.clause else ()
     start = min(child.left_edge.i for child in after)
     within = verb.doc[start : start + _HEARER] if verb.lemma_ == "tell" else after[0].children
     that = next((t.i for t in within if t.dep_ == "mark" and t.lower_ == "that"), start)
@@ -74,7 +76,7 @@ def _after_that(verb: Token) -> tuple[Range, ...]:
     """Return the clause after a "that" which the parse hangs on an adjunct: "has warned for weeks that …"."""
     doc, end = verb.doc, verb.sent.end
     for token in doc[verb.i + 1 : min(end, verb.i + _HEARER)]:
-        if token.dep_ == "mark" and token.lower_ == "that" and token.head.dep_ in ("acl", "advcl", "ccomp"):
+        if token.dep_ == "mark" and token.lower_ == "that" and token.head.dep_ in _HUNG:
             clause = token.head
             loose = next((t.i for t in doc[clause.i : end] if t.text == ";"), clause.right_edge.i + 1)
             return join(trimmed(doc, token.i, min(loose, clause.right_edge.i + 1)))

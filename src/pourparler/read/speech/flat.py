@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from pourparler.read.speech.found import Range
 from pourparler.read.speech.pieces import join, trimmed
+from pourparler.read.speech.syntax import own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _FINITE: Final = frozenset({"MD", "VBD", "VBP", "VBZ"})
 INDEFINITE: Final = frozenset({"nothing", "anything", "something", "none"})
+_HEARD: Final = frozenset({"tell", "assure", "inform", "remind"})
 _FLAT: Final = frozenset({"no", "not", "never", "nothing", "none", "nobody"})
 _MEASURED: Final = frozenset({
     "less than", "more than", "short of", "but a", "but the", "fewer than", "below the", "other than",
@@ -37,6 +39,25 @@ def after_nothing(verb: Token, *, within: int) -> tuple[Range, ...]:
         finite = any(c.tag_ in _FINITE for c in (clause, *clause.children))
         if finite and between[:2].text.lower() in _MEASURED:
             return join(trimmed(verb.doc, child.i, clause.right_edge.i + 1))
+    return ()
+
+
+def after_hearer(verb: Token) -> tuple[Range, ...]:
+    """Return the clause of "told reporters both sides had agreed", which the parse hangs on the hearers."""
+    if verb.lemma_ not in _HEARD:
+        return ()
+    for heard in verb.children:
+        clause = next((c for c in heard.children if c.dep_ == "relcl"), None)
+        bare = heard.dep_ in ("dobj", "dative") and heard.tag_ in ("NNS", "NNP") and heard.n_lefts == 0
+        if not bare or clause is None or clause.left_edge.i != heard.i + 1:
+            continue
+        subject = own_subject(clause)
+        if (
+            subject is not None
+            and subject.tag_ not in ("WDT", "WP")
+            and clause.tag_ in (*_FINITE, "VBN", "VB")
+        ):
+            return join(trimmed(verb.doc, clause.left_edge.i, clause.right_edge.i + 1))
     return ()
 
 

@@ -124,8 +124,8 @@ def _both_sides(doc: Doc, found: Found, *, number: int, roster: Roster, scene: S
     counted = {t.lower_ for t in noun.lefts} - {"the"}
     if counted not in ({"both"}, {"two"}) and (counted or noun.lower_ not in _ALL):
         return ()
-    told = [*scene.sides, *((n, at, roster.people[name].party) for n, at, name in scene.people)]
-    before = sorted((n, at, side) for n, at, side in told if side and (n, at) < (number, noun.i))
+    told = [*scene.sides, *((n, at, roster.people[name].party or "") for n, at, name in scene.people)]
+    before = sorted(one for one in told if one[:2] < (number, noun.i) and one[2] not in ("", *scene.between))
     last = list(dict.fromkeys(side for _, _, side in reversed(before)))[:2]
     of_more = any(t.dep_ in ("prep", "relcl", "acl") for t in noun.rights)  # "both sides of the river"
     if of_more or len(scene.table) != 2 or sorted(last) != sorted(scene.table):

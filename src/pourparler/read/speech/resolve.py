@@ -206,6 +206,7 @@ def _ministry(name: Name, *, roster: Roster) -> Speaker:
         s.party for s in roster.people.values() if portfolio and all(w in folded(s.office) for w in portfolio)
     }
     own = roster.party(text.split()[0]) if len(text.split()) > 1 else None  # "Swiss Federal Department of …"
+    own = own or roster.party(text.rpartition(" of ")[2])  # "Government of Norland"
     if own is not None:
         return Speaker(name=text, party=own, authority="other", how="collective")
     party = heads.pop() if len(heads) == 1 else None

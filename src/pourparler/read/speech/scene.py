@@ -40,7 +40,7 @@ class Scene:
     `at` is the token at which whoever spoke last was made the speaker, `mention` where he is named;
     `acting` are the people among those mentioned who do something, `own` the words of the
     attribution whose speaker is sought, `speaking` the tokens that name who speaks in the paragraph,
-    `table` the parties that negotiate.
+    `table` the parties that negotiate, `between` those that mediate.
     """
 
     people: list[tuple[int, int, str]] = field(default_factory=list)
@@ -53,6 +53,7 @@ class Scene:
     own: tuple[tuple[int, int], ...] = ()
     speaking: frozenset[int] = frozenset()
     table: tuple[str, ...] = ()
+    between: frozenset[str] = frozenset()
 
 
 def enter(doc: Doc, number: int, *, roster: Roster, scene: Scene) -> list[Name]:

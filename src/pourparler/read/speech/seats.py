@@ -111,9 +111,16 @@ class Seats:
 
 def at_table(roster: Roster, seats: Seats) -> tuple[str, ...]:
     """Return the parties that negotiate, by the role on file, else by what was told of them."""
-    return tuple(
-        side.id for side in roster.sides.values() if (side.role or seats.role(side.id)) == "negotiating"
-    )
+    return _of_role(roster, seats, "negotiating")
+
+
+def between(roster: Roster, seats: Seats) -> frozenset[str]:
+    """Return the parties that mediate."""
+    return frozenset(_of_role(roster, seats, "mediator"))
+
+
+def _of_role(roster: Roster, seats: Seats, role: Role) -> tuple[str, ...]:
+    return tuple(side.id for side in roster.sides.values() if (side.role or seats.role(side.id)) == role)
 
 
 def seat(doc: Doc, *, roster: Roster, seats: Seats) -> None:
@@ -209,7 +216,9 @@ def _mediates(sentence: Iterable[Token], inside: list[Name], *, roster: Roster, 
     for token in sentence:
         lemma = token.lemma_.lower()
         if lemma in ("mediate", "broker") and token.pos_ == "VERB":
-            doers = [c for c in token.children if c.dep_ == "nsubj"]
+            own = [c for c in token.children if c.dep_ == "nsubj"]
+            stands_in = token.dep_ == "relcl" and any(c.lower_ in ("who", "which", "that") for c in own)
+            doers = [token.head] if stands_in else own  # "Norland, which has mediated since May"
             doers += [t for c in token.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"]
             for doer in doers:
                 for name in _at(doer, inside):

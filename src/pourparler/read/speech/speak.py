@@ -43,7 +43,7 @@ from pourparler.read.speech.quotes import runs_of
 from pourparler.read.speech.resolve import relays, resolve
 from pourparler.read.speech.row import Passage, Row, Told, row
 from pourparler.read.speech.scene import Speaker, enter
-from pourparler.read.speech.seats import at_table, seat
+from pourparler.read.speech.seats import at_table, between, seat
 from pourparler.read.speech.split import units
 from pourparler.read.speech.surnames import office_of_surname, subjects
 from pourparler.read.speech.telling import Known, Telling
@@ -84,6 +84,7 @@ def speak(
         if part.segment.block in ("body", "caption", "lead-repeat"):
             seat(part.doc, roster=roster, seats=known.seats)
     telling.scene.table = at_table(roster, known.seats)
+    telling.scene.between = between(roster, known.seats)
     for number, part in enumerate(parts):
         enter(part.doc, number, roster=roster, scene=telling.scene)
         if part.segment.speaks:
