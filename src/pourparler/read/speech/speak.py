@@ -76,7 +76,13 @@ def speak(
         published=source.published.value,
     )
     telling = Telling(
-        source=source, roster=roster, seats=known.seats, among=among, made_by=made_by, session=session
+        source=source,
+        roster=roster,
+        seats=known.seats,
+        among=among,
+        made_by=made_by,
+        session=session,
+        relay=_agency(source),
     )
     _learn_all(telling, [part.doc for part in parts if part.segment.block in ("body", "caption")])
     _interviewed(telling, parts)
@@ -183,7 +189,7 @@ def _heard(telling: Telling, passage: Passage) -> list[Heard]:
     if fixed is not None:
         telling.scene.last = (passage.number, fixed)
     if fixed is None:
-        relay = _agency(telling.source)
+        relay = telling.relay
         return [replace(h, hops=(*h.hops, relay)) for h in heard] if relay else heard
     heard = [other for item in heard if (other := passed_on(doc, item, fixed=fixed)) is not None]
     own = sentences_of(doc, [item.found for item in heard])

@@ -34,6 +34,7 @@ class Telling:
     made_by: str
     scene: Scene = field(default_factory=Scene)
     session: Dated | None = None
+    relay: str | None = None
     latest: Dated | None = None
     days: dict[str, Dated] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
