@@ -24,6 +24,8 @@ from speech_made import holding, only, plain, read_text, voices, words_of
         ("Not a coin, said Ilse Marrow, Pellandia's foreign minister.", "Not a coin"),
         ("Nothing less would do, said Ilse Marrow, the foreign minister.", "Nothing less would do"),
         ("Ilse Marrow has proposed five by day and six by night.", "five by day and six by night"),
+        ("Ilse Marrow proposed 4 percent over two years.", "4 percent"),
+        ("Ilse Marrow proposed 24,000 tonnes a year on Monday.", "24,000 tonnes a year"),
     ],
 )
 def test_flat_words_are_found_whole(text: str, words: str) -> None:
@@ -72,3 +74,12 @@ def test_a_quotation_goes_on_with_words_that_have_no_verb() -> None:
     assert voices(record) == {"Tomas Verrin": "Not one coin Not while I breathe"}
     assert holding(record, "Not one coin").said_on.value == "2031-05-12"
     assert only(record).mode == "mixed"
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["three times", "on Thursday", "two weeks ago", "five days later"],
+    ids=lambda when: when.split()[-1],
+)
+def test_how_often_and_when_is_nothing_that_is_proposed(when: str) -> None:
+    assert read_text(f"Ilse Marrow, the foreign minister, proposed {when}.").statements == ()

@@ -86,7 +86,7 @@ _ATTENDING = re.compile(
 # Labels under which some speak, and others are only named.
 _SEATED = re.compile(
     r"\W*(?:participants|(?:co-?)?chair(?:s|man|woman|person|ed\sby)?|moderators?|facilitators?|mediators?"
-    r"|rapporteurs?|secretary|minutes|observers|delegations?|delegates|members|pane[l]{1,2}ists)\b[^:\w]*:",
+    r"|rapporteurs?|secretary|minutes|observers|delegations?|delegates|members|panell?ists)\b[^:\w]*:",
     re.IGNORECASE,
 )
 _NAMED_FIRST = re.compile(

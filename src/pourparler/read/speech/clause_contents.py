@@ -101,10 +101,8 @@ def _made_clear(verb: Token) -> tuple[Range, ...]:
     that = next((t for t in rest if t.dep_ == "mark" and t.lower_ == "that"), None)
     if that is not None:
         return join(trimmed(verb.doc, that.i, _resumed(verb.doc, that.head.right_edge.i + 1)))
-    edges = (
-        clear.i,
-        clear.i + 1,
-    )  # "made clear nothing less would do": a parser takes it for "clear nothing"
+    # "Made clear nothing less would do": a parser takes it for "clear nothing".
+    edges = (clear.i, clear.i + 1)
     bare = next((t for t in rest if t.dep_ in ("ccomp", "advcl") and t.left_edge.i in edges), None)
     if bare is None or own_subject(bare) is None:
         return ()
@@ -315,7 +313,10 @@ def object_contents(verb: Token, cue: Cue, *, passive: bool) -> tuple[Range, ...
         if child.i > verb.i:
             chosen += _chosen(child, cue, after_object=bool(chosen))
     if not chosen and cue.objects:
-        chosen = [c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i and _is_object(verb, c)]
+        for child in verb.children:
+            if child.i > verb.i:
+                taken = child.dep_ == "npadvmod" and _is_object(verb, child)
+                chosen += [child] if taken else _chosen(child, cue, after_object=bool(chosen))
     if not chosen or _lone_object(chosen, cue):
         return ()
     start = min(child.left_edge.i for child in chosen)
@@ -328,10 +329,11 @@ def object_contents(verb: Token, cue: Cue, *, passive: bool) -> tuple[Range, ...
 
 
 def _is_object(verb: Token, noun: Token) -> bool:
-    """Tell whether a parser takes an object for an adverb: "offered the union six", "proposed five"."""
+    """Tell whether a parser takes an object for an adverb: "offered the union six", "proposed 4 percent"."""
     if any(c.dep_ == "dative" for c in verb.children):
         return noun.ent_type_ != "DATE"
-    return noun.i == verb.i + 1 and noun.pos_ == "NUM"
+    first = noun.left_edge
+    return first.i == verb.i + 1 and first.pos_ == "NUM" and noun.lemma_ != "time"
 
 
 def _listed_on(verb: Token, end: int) -> list[Token]:
